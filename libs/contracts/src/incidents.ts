@@ -1,0 +1,338 @@
+import {
+  ASSIGNMENT_STATUSES,
+  CAPABILITIES,
+  INCIDENT_CATEGORIES,
+  INCIDENT_OUTCOMES,
+  type AssignmentStatus,
+} from '#domain';
+import { z } from 'zod';
+import {
+  commandBase,
+  coordinates,
+  freeText,
+  id,
+  instant,
+  latitude,
+  longitude,
+  regionId,
+} from './primitives.ts';
+import { defineRoute } from './route.ts';
+import { CONTROL_ROOM } from './units.ts';
+
+/**
+ * The typed text is kept as typed; coordinates only add a position. Without coordinates the incident is taken all the
+ * same, and a recommendation asks for the place.
+ */
+export const incidentLocation = z
+  .object({
+    lon: longitude.nullable().default(null),
+    lat: latitude.nullable().default(null),
+    addressText: freeText(500).default(''),
+    /** How the position came about. */
+    source: z.enum(['place', 'pin', 'coordinates', 'caller', 'text']).default('place'),
+  })
+  .refine((location) => (location.lon === null) === (location.lat === null), {
+    message: 'lon and lat go together',
+    path: ['lon'],
+  })
+  .refine((location) => location.lon !== null || location.addressText.trim() !== '', {
+    message: 'an address text or a position is needed',
+    path: ['addressText'],
+  });
+
+export const priority = z.number().int().min(1).max(4);
+const notes = freeText(10_000);
+
+export const createIncidentBody = z.object({
+  ...commandBase,
+  regionId: regionId.optional(),
+  location: incidentLocation,
+  category: z.enum(INCIDENT_CATEGORIES),
+  priority,
+  notes: notes.optional(),
+});
+export type CreateIncidentBody = z.infer<typeof createIncidentBody>;
+
+export const patchIncidentBody = z
+  .object({
+    ...commandBase,
+    location: incidentLocation.optional(),
+    category: z.enum(INCIDENT_CATEGORIES).optional(),
+    priority: priority.optional(),
+    notes: notes.optional(),
+    /** The version the change was made on; an older one is refused with 409. */
+    expectedVersion: z.number().int().optional(),
+  })
+  .refine((body) => body.location ?? body.category ?? body.priority ?? body.notes !== undefined, {
+    message: 'nothing to change',
+  });
+
+const stepTimes = z.object({
+  status: z.enum(ASSIGNMENT_STATUSES),
+  /** By the presser's own clock. */
+  pressedAt: instant.nullable(),
+  geofencedAt: instant.nullable(),
+  recordedAt: instant,
+});
+
+export const assignmentView = z.object({
+  id,
+  regionId,
+  incidentId: id,
+  incidentNumber: z.number().int(),
+  unitId: id,
+  callSign: z.string(),
+  status: z.enum(ASSIGNMENT_STATUSES),
+  destinationFacilityId: id.nullable(),
+  recommendationId: id.nullable(),
+  createdAt: instant,
+  endedAt: instant.nullable(),
+  steps: z.array(stepTimes),
+});
+export type AssignmentView = z.infer<typeof assignmentView>;
+
+/** An incident as lists and live updates carry it: `detail` is personal and comes only to those who may see it. */
+export const incidentView = z.object({
+  id,
+  regionId,
+  number: z.number().int(),
+  category: z.enum(INCIDENT_CATEGORIES),
+  priority,
+  state: z.enum(['open', 'closed']),
+  version: z.number().int(),
+  coordinates: coordinates.nullable(),
+  createdAt: instant,
+  closedAt: instant.nullable(),
+  outcome: z.enum(INCIDENT_OUTCOMES).nullable(),
+  isTraining: z.boolean(),
+  detail: z.object({ addressText: z.string(), notes: z.string(), locationSource: z.string() }),
+  assignments: z.array(assignmentView),
+});
+export type IncidentView = z.infer<typeof incidentView>;
+
+/** Answer to a command on an incident. It holds nothing personal, since it is kept for repeats of the command. */
+export const incidentReceipt = incidentView.omit({ detail: true });
+export type IncidentReceipt = z.infer<typeof incidentReceipt>;
+
+export const remarkView = z.object({
+  id,
+  at: instant,
+  authorName: z.string(),
+  text: z.string(),
+});
+export type RemarkView = z.infer<typeof remarkView>;
+
+export const callView = z.object({
+  id,
+  regionId,
+  incidentId: id.nullable(),
+  receivedAt: instant,
+  coordinates: coordinates.nullable(),
+});
+
+const incidentParams = z.object({ incidentId: id });
+const assignmentParams = z.object({ assignmentId: id });
+
+export const incidentRoutes = {
+  createIncident: defineRoute({
+    name: 'createIncident',
+    method: 'POST',
+    path: '/api/v1/incidents',
+    summary: 'Open an incident',
+    access: CONTROL_ROOM,
+    body: createIncidentBody,
+    response: incidentReceipt,
+    status: 201,
+    isCommand: true,
+  }),
+  listIncidents: defineRoute({
+    name: 'listIncidents',
+    method: 'GET',
+    path: '/api/v1/incidents',
+    summary: 'Incidents of a region, uncovered and urgent first',
+    access: [...CONTROL_ROOM, 'analyst'],
+    query: z.object({
+      regionId: regionId.optional(),
+      state: z.enum(['open', 'closed', 'all']).default('open'),
+      limit: z.coerce.number().int().min(1).max(500).default(200),
+    }),
+    response: z.object({ incidents: z.array(incidentView), seq: z.number().int() }),
+  }),
+  getIncident: defineRoute({
+    name: 'getIncident',
+    method: 'GET',
+    path: '/api/v1/incidents/:incidentId',
+    summary: 'One incident with its assignments, remarks and calls',
+    access: [...CONTROL_ROOM, 'crew'],
+    params: incidentParams,
+    response: incidentView.extend({ remarks: z.array(remarkView), calls: z.array(callView) }),
+  }),
+  patchIncident: defineRoute({
+    name: 'patchIncident',
+    method: 'PATCH',
+    path: '/api/v1/incidents/:incidentId',
+    summary: 'Change place, category, priority or notes',
+    access: CONTROL_ROOM,
+    params: incidentParams,
+    body: patchIncidentBody,
+    response: incidentReceipt,
+    isCommand: true,
+  }),
+  closeIncident: defineRoute({
+    name: 'closeIncident',
+    method: 'POST',
+    path: '/api/v1/incidents/:incidentId/close',
+    summary: 'Close an incident that no unit is working on any more',
+    access: CONTROL_ROOM,
+    params: incidentParams,
+    body: z.object({ ...commandBase, outcome: z.enum(INCIDENT_OUTCOMES) }),
+    response: incidentReceipt,
+    isCommand: true,
+  }),
+  addRemark: defineRoute({
+    name: 'addRemark',
+    method: 'POST',
+    path: '/api/v1/incidents/:incidentId/remarks',
+    summary: 'Add a signed note',
+    access: [...CONTROL_ROOM, 'crew'],
+    params: incidentParams,
+    body: z.object({ ...commandBase, text: freeText(10_000).min(1) }),
+    response: z.object({ id, incidentId: id, at: instant }),
+    status: 201,
+    isCommand: true,
+  }),
+  createCall: defineRoute({
+    name: 'createCall',
+    method: 'POST',
+    path: '/api/v1/calls',
+    summary: 'Record a call, alone or as belonging to an incident',
+    access: CONTROL_ROOM,
+    body: z.object({
+      ...commandBase,
+      regionId: regionId.optional(),
+      caller: z.object({
+        name: freeText(200).optional(),
+        phone: freeText(60).optional(),
+        words: freeText(10_000).optional(),
+      }),
+      location: incidentLocation.optional(),
+      incidentId: id.optional(),
+    }),
+    response: callView,
+    status: 201,
+    isCommand: true,
+  }),
+} as const;
+
+/** Statuses that are reported; `reserved` and `notified` come from assigning, `cancelled` and `diverted` from commands of their own. */
+export const REPORTABLE_STATUSES = ASSIGNMENT_STATUSES.filter(
+  (status): status is Exclude<AssignmentStatus, 'reserved' | 'notified' | 'cancelled' | 'diverted'> =>
+    !['reserved', 'notified', 'cancelled', 'diverted'].includes(status),
+);
+
+export const statusBody = z.object({
+  ...commandBase,
+  status: z.enum(REPORTABLE_STATUSES),
+  /** When it was pressed, by the presser's clock. */
+  at: instant,
+  destinationFacilityId: id.optional(),
+  /** Place in the device's own order of taps; a wiped device starts a new epoch. */
+  outboxEpoch: z.uuid().optional(),
+  deviceSeq: z.number().int().min(1).optional(),
+});
+
+export const assignmentRoutes = {
+  assignUnit: defineRoute({
+    name: 'assignUnit',
+    method: 'POST',
+    path: '/api/v1/incidents/:incidentId/assignments',
+    summary: 'Send a unit to an incident; a unit already committed is refused with who won and when',
+    access: CONTROL_ROOM,
+    params: incidentParams,
+    body: z.object({ ...commandBase, unitId: id, recommendationId: id.optional() }),
+    response: assignmentView,
+    status: 201,
+    isCommand: true,
+  }),
+  reportStatus: defineRoute({
+    name: 'reportStatus',
+    method: 'POST',
+    path: '/api/v1/assignments/:assignmentId/status',
+    summary: 'Report a step of the ladder; a late lower step only fills in its time',
+    access: [...CONTROL_ROOM, 'crew'],
+    params: assignmentParams,
+    body: statusBody,
+    response: assignmentView.extend({
+      result: z.enum(['applied', 'recordedNotApplied']),
+      reason: z.string().nullable(),
+    }),
+    isCommand: true,
+  }),
+  cancelAssignment: defineRoute({
+    name: 'cancelAssignment',
+    method: 'POST',
+    path: '/api/v1/assignments/:assignmentId/cancel',
+    summary: 'Call a unit off',
+    access: CONTROL_ROOM,
+    params: assignmentParams,
+    body: z.object({ ...commandBase, reason: freeText(500).min(1) }),
+    response: assignmentView,
+    isCommand: true,
+  }),
+  listMyAssignments: defineRoute({
+    name: 'listMyAssignments',
+    method: 'GET',
+    path: '/api/v1/assignments',
+    summary: 'Assignments not yet ended, of a region or of one unit',
+    access: [...CONTROL_ROOM, 'crew'],
+    query: z.object({ regionId: regionId.optional(), unitId: id.optional() }),
+    response: z.object({
+      assignments: z.array(assignmentView.extend({ incidentCoordinates: coordinates.nullable() })),
+    }),
+  }),
+} as const;
+
+export const candidateView = z.object({
+  unitId: id,
+  callSign: z.string(),
+  capabilities: z.array(z.enum(CAPABILITIES)),
+  rank: z.number().int(),
+  travelSeconds: z.number(),
+  distanceMeters: z.number(),
+  turnoutSeconds: z.number(),
+  positionTrust: z.string(),
+  /** Named parts of the score in seconds. */
+  parts: z.array(z.object({ rule: z.string(), seconds: z.number() })),
+});
+export type CandidateView = z.infer<typeof candidateView>;
+
+export const rejectionView = z.object({
+  unitId: id,
+  callSign: z.string(),
+  reason: z.string(),
+  details: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+
+export const recommendationView = z.object({
+  id,
+  incidentId: id,
+  at: instant,
+  candidates: z.array(candidateView),
+  rejected: z.array(rejectionView),
+  /** Why the first is first, as a message key with its values; screens render it in the user's language. */
+  because: z.object({ key: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])) }),
+  computeMilliseconds: z.number(),
+});
+export type RecommendationView = z.infer<typeof recommendationView>;
+
+export const recommendationRoutes = {
+  getRecommendation: defineRoute({
+    name: 'getRecommendation',
+    method: 'GET',
+    path: '/api/v1/incidents/:incidentId/recommendation',
+    summary: 'Units ranked by exact road time, with reasons, and the rejected ones with theirs',
+    access: CONTROL_ROOM,
+    params: incidentParams,
+    response: recommendationView,
+  }),
+} as const;

@@ -1,0 +1,28 @@
+import { authRoutes } from './auth.ts';
+import { assignmentRoutes, incidentRoutes, recommendationRoutes } from './incidents.ts';
+import { positionRoutes } from './positions.ts';
+import { placeRoutes, travelRoutes } from './travel.ts';
+import { unitRoutes } from './units.ts';
+
+export * from './primitives.ts';
+export * from './route.ts';
+export * from './problem.ts';
+export * from './auth.ts';
+export * from './units.ts';
+export * from './incidents.ts';
+export * from './positions.ts';
+export * from './travel.ts';
+export * from './live.ts';
+export * from './position-frame.ts';
+
+/** Every HTTP route of the public api. */
+export const routes = {
+  ...authRoutes,
+  ...unitRoutes,
+  ...incidentRoutes,
+  ...assignmentRoutes,
+  ...recommendationRoutes,
+  ...positionRoutes,
+  ...travelRoutes,
+  ...placeRoutes,
+} as const;

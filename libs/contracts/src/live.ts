@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { AssignmentView, IncidentView, RemarkView } from './incidents.ts';
+import { regionId } from './primitives.ts';
+import type { UnitView } from './units.ts';
+
+/** socket.io namespace of live updates; the access token goes in the handshake's `auth.token`. */
+export const LIVE_NAMESPACE = '/live';
+
+export const subscribeBody = z.object({
+  regionId,
+  /** Last journal row the client has; absent on first contact. */
+  lastSeq: z.number().int().min(0).optional(),
+});
+export type SubscribeBody = z.infer<typeof subscribeBody>;
+
+/** A journal row as screens get it, with the present state of what it touched, added once at emission. */
+export interface LiveRow {
+  readonly regionId: string;
+  readonly seq: number;
+  readonly at: string;
+  readonly kind: string;
+  readonly subjectType: string;
+  readonly subjectId: string;
+  readonly actorName: string | null;
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly incident?: IncidentView;
+  readonly unit?: UnitView;
+  readonly assignment?: AssignmentView;
+  readonly remark?: RemarkView;
+}
+
+export interface LiveSnapshot {
+  readonly seq: number;
+  readonly units: readonly UnitView[];
+  readonly incidents: readonly IncidentView[];
+}
+
+export type SubscribeAnswer =
+  | { readonly ok: true; readonly mode: 'rows'; readonly rows: readonly LiveRow[]; readonly seq: number }
+  | { readonly ok: true; readonly mode: 'snapshot'; readonly snapshot: LiveSnapshot }
+  | { readonly ok: false; readonly reason: string };
+
+export interface ServerToClientEvents {
+  /** In order of `seq`, without gaps; a client that sees a gap subscribes again with its last one. */
+  journal: (rows: readonly LiveRow[]) => void;
+  /** Packed frame, see `unpackPositionFrame`; volatile, once per second. */
+  positions: (regionId: string, frame: ArrayBuffer) => void;
+  /** The session ended; the socket closes after it. */
+  signedOut: (reason: string) => void;
+}
+
+export interface ClientToServerEvents {
+  subscribe: (body: SubscribeBody, answer: (answer: SubscribeAnswer) => void) => void;
+  /** Renews the token in place before it runs out. */
+  renew: (body: { token: string }, answer: (answer: { ok: boolean; reason?: string }) => void) => void;
+}
+
+/** Further away than this many rows, a snapshot is cheaper than the rows. */
+export const RESYNC_MAX_ROWS = 500;

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+
+/** WGS 84 longitude and latitude in degrees. */
+export const longitude = z.number().min(-180).max(180);
+export const latitude = z.number().min(-90).max(90);
+export const lonLat = z.object({ lon: longitude, lat: latitude });
+export type LonLatObject = z.infer<typeof lonLat>;
+
+/** `[lon, lat]` in degrees. */
+export const coordinates = z.tuple([longitude, latitude]);
+
+export const id = z.uuid();
+/** Instants travel as ISO 8601 with an offset. */
+export const instant = z.iso.datetime({ offset: true });
+export const regionId = z.string().regex(/^[a-z][a-z0-9-]{1,40}$/);
+
+// Control characters other than tab and line breaks have no place in a caller's words, and PostgreSQL refuses NUL.
+// eslint-disable-next-line no-control-regex -- the pattern is about control characters
+const FORBIDDEN_CHARACTERS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+const isWellFormed = (text: string): boolean => !/\p{Surrogate}/u.test(text);
+
+/** Free text from people: any script and direction, no control characters, no lone surrogates. */
+export const freeText = (maxLength: number) =>
+  z
+    .string()
+    .max(maxLength)
+    .refine((text) => !FORBIDDEN_CHARACTERS.test(text) && isWellFormed(text), {
+      message: 'forbidden characters',
+    });
+
+/** Made by the client for each command; a UUIDv7, so that its age can be told. */
+export const commandId = z.uuidv7();
+/** Every command body carries its id; the region defaults to the user's own first one. */
+export const commandBase = { commandId };
+
+export const page = z.object({
+  limit: z.coerce.number().int().min(1).max(500).default(200),
+});

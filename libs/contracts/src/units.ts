@@ -1,0 +1,109 @@
+import { ASSIGNMENT_STATUSES, BOARD_STATUSES, CAPABILITIES, DUTY_STATES } from '#domain';
+import { z } from 'zod';
+import { commandBase, coordinates, freeText, id, instant, regionId } from './primitives.ts';
+import { defineRoute } from './route.ts';
+
+export const CONTROL_ROOM = ['dispatcher', 'supervisor', 'admin'] as const;
+const READERS = ['dispatcher', 'supervisor', 'admin', 'crew', 'analyst', 'fleetManager'] as const;
+
+export const positionView = z.object({
+  coordinates,
+  /** When the device took the fix, by its own clock. */
+  deviceAt: instant,
+  receivedAt: instant,
+  speedKmh: z.number().nullable(),
+  headingDegrees: z.number().nullable(),
+});
+export type PositionView = z.infer<typeof positionView>;
+
+export const unitView = z.object({
+  id,
+  regionId,
+  callSign: z.string(),
+  /** Names the unit in the packed position frame. */
+  frameKey: z.number().int(),
+  capabilities: z.array(z.enum(CAPABILITIES)),
+  station: z.object({ id, name: z.string(), coordinates }).nullable(),
+  duty: z.object({
+    state: z.enum(DUTY_STATES),
+    reason: z.string().nullable(),
+    expectedEndAt: instant.nullable(),
+    sinceAt: instant,
+  }),
+  boardStatus: z.enum(BOARD_STATUSES),
+  statusSinceAt: instant,
+  assignment: z
+    .object({
+      id,
+      incidentId: id,
+      incidentNumber: z.number().int(),
+      status: z.enum(ASSIGNMENT_STATUSES),
+      destinationFacilityId: id.nullable(),
+      destinationName: z.string().nullable(),
+    })
+    .nullable(),
+  vehicle: z.object({ id, plate: z.string() }).nullable(),
+  position: positionView.nullable(),
+});
+export type UnitView = z.infer<typeof unitView>;
+
+export const stationView = z.object({ id, regionId, name: z.string(), coordinates });
+export type StationView = z.infer<typeof stationView>;
+
+export const facilityView = z.object({
+  id,
+  regionId,
+  name: z.string(),
+  kind: z.enum(['hospital', 'clinic', 'doctors', 'urgentCare', 'diagnosticCentre']),
+  coordinates,
+  hasEmergency: z.boolean(),
+});
+export type FacilityView = z.infer<typeof facilityView>;
+
+const ofRegion = z.object({ regionId: regionId.optional() });
+
+export const unitRoutes = {
+  listUnits: defineRoute({
+    name: 'listUnits',
+    method: 'GET',
+    path: '/api/v1/units',
+    summary: 'All units of a region with duty state, assignment and last position',
+    access: READERS,
+    query: ofRegion,
+    response: z.object({ units: z.array(unitView), seq: z.number().int() }),
+  }),
+  setDuty: defineRoute({
+    name: 'setDuty',
+    method: 'POST',
+    path: '/api/v1/units/:unitId/duty',
+    summary: 'Set the duty state of a unit, with reason and expected end',
+    access: ['dispatcher', 'supervisor', 'admin', 'crew'],
+    params: z.object({ unitId: id }),
+    body: z.object({
+      ...commandBase,
+      state: z.enum(DUTY_STATES),
+      reason: freeText(200).nullable().default(null),
+      expectedEndAt: instant.nullable().default(null),
+    }),
+    response: unitView,
+    isCommand: true,
+  }),
+  listStations: defineRoute({
+    name: 'listStations',
+    method: 'GET',
+    path: '/api/v1/stations',
+    summary: 'Stations of a region',
+    access: READERS,
+    query: ofRegion,
+    response: z.object({ stations: z.array(stationView) }),
+  }),
+  listFacilities: defineRoute({
+    name: 'listFacilities',
+    method: 'GET',
+    path: '/api/v1/facilities',
+    summary: 'Hospitals, clinics and other places patients are taken to',
+    access: [...READERS, 'facility'],
+    query: ofRegion,
+    response: z.object({ facilities: z.array(facilityView) }),
+  }),
+} as const;
