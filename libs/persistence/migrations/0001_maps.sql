@@ -9,6 +9,9 @@ begin
   if not exists (select from pg_roles where rolname = 'akut_app') then
     create role akut_app login;
   end if;
+exception when duplicate_object or unique_violation then
+  -- Roles belong to the cluster: another database's migration made it this moment.
+  null;
 end $$;
 
 create table map (

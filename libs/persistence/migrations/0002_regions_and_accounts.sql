@@ -42,7 +42,7 @@ create table session (
   ended_at timestamptz,
   ended_because text
 );
-create index session_user on session (user_id);
+create index session_of_user on session (user_id);
 
 -- Rotated at each use; using one twice ends the session (its whole family).
 create table refresh_token (

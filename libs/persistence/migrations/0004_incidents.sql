@@ -135,7 +135,6 @@ create table command_log (
   command_id uuid primary key,
   actor_id uuid not null,
   body_hash bytea not null,
-  http_status smallint not null,
   result jsonb not null,
   at timestamptz not null default now()
 );

@@ -1,0 +1,3 @@
+export { ConfigError, readConfig } from './read-config.ts';
+export type { Config } from './read-config.ts';
+export type { Environment, Part } from './schema.ts';
