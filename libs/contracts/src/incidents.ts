@@ -67,6 +67,29 @@ export const patchIncidentBody = z
     message: 'nothing to change',
   });
 
+export type PatchIncidentBody = z.infer<typeof patchIncidentBody>;
+
+export const closeIncidentBody = z.object({ ...commandBase, outcome: z.enum(INCIDENT_OUTCOMES) });
+export type CloseIncidentBody = z.infer<typeof closeIncidentBody>;
+
+export const addRemarkBody = z.object({ ...commandBase, text: freeText(10_000).min(1) });
+export type AddRemarkBody = z.infer<typeof addRemarkBody>;
+export const remarkReceipt = z.object({ id, incidentId: id, at: instant });
+export type RemarkReceipt = z.infer<typeof remarkReceipt>;
+
+export const createCallBody = z.object({
+  ...commandBase,
+  regionId: regionId.optional(),
+  caller: z.object({
+    name: freeText(200).optional(),
+    phone: freeText(60).optional(),
+    words: freeText(10_000).optional(),
+  }),
+  location: incidentLocation.optional(),
+  incidentId: id.optional(),
+});
+export type CreateCallBody = z.infer<typeof createCallBody>;
+
 const stepTimes = z.object({
   status: z.enum(ASSIGNMENT_STATUSES),
   /** By the presser's own clock. */
@@ -130,6 +153,8 @@ export const callView = z.object({
   coordinates: coordinates.nullable(),
 });
 
+export type CallView = z.infer<typeof callView>;
+
 const incidentParams = z.object({ incidentId: id });
 const assignmentParams = z.object({ assignmentId: id });
 
@@ -185,7 +210,7 @@ export const incidentRoutes = {
     summary: 'Close an incident that no unit is working on any more',
     access: CONTROL_ROOM,
     params: incidentParams,
-    body: z.object({ ...commandBase, outcome: z.enum(INCIDENT_OUTCOMES) }),
+    body: closeIncidentBody,
     response: incidentReceipt,
     isCommand: true,
   }),
@@ -196,8 +221,8 @@ export const incidentRoutes = {
     summary: 'Add a signed note',
     access: [...CONTROL_ROOM, 'crew'],
     params: incidentParams,
-    body: z.object({ ...commandBase, text: freeText(10_000).min(1) }),
-    response: z.object({ id, incidentId: id, at: instant }),
+    body: addRemarkBody,
+    response: remarkReceipt,
     status: 201,
     isCommand: true,
   }),
@@ -207,17 +232,7 @@ export const incidentRoutes = {
     path: '/api/v1/calls',
     summary: 'Record a call, alone or as belonging to an incident',
     access: CONTROL_ROOM,
-    body: z.object({
-      ...commandBase,
-      regionId: regionId.optional(),
-      caller: z.object({
-        name: freeText(200).optional(),
-        phone: freeText(60).optional(),
-        words: freeText(10_000).optional(),
-      }),
-      location: incidentLocation.optional(),
-      incidentId: id.optional(),
-    }),
+    body: createCallBody,
     response: callView,
     status: 201,
     isCommand: true,
@@ -241,6 +256,18 @@ export const statusBody = z.object({
   deviceSeq: z.number().int().min(1).optional(),
 });
 
+export type StatusBody = z.infer<typeof statusBody>;
+
+export const assignUnitBody = z.object({ ...commandBase, unitId: id, recommendationId: id.optional() });
+export type AssignUnitBody = z.infer<typeof assignUnitBody>;
+export const cancelAssignmentBody = z.object({ ...commandBase, reason: freeText(500).min(1) });
+export type CancelAssignmentBody = z.infer<typeof cancelAssignmentBody>;
+export const statusAnswer = assignmentView.extend({
+  result: z.enum(['applied', 'recordedNotApplied']),
+  reason: z.string().nullable(),
+});
+export type StatusAnswer = z.infer<typeof statusAnswer>;
+
 export const assignmentRoutes = {
   assignUnit: defineRoute({
     name: 'assignUnit',
@@ -249,7 +276,7 @@ export const assignmentRoutes = {
     summary: 'Send a unit to an incident; a unit already committed is refused with who won and when',
     access: CONTROL_ROOM,
     params: incidentParams,
-    body: z.object({ ...commandBase, unitId: id, recommendationId: id.optional() }),
+    body: assignUnitBody,
     response: assignmentView,
     status: 201,
     isCommand: true,
@@ -262,10 +289,7 @@ export const assignmentRoutes = {
     access: [...CONTROL_ROOM, 'crew'],
     params: assignmentParams,
     body: statusBody,
-    response: assignmentView.extend({
-      result: z.enum(['applied', 'recordedNotApplied']),
-      reason: z.string().nullable(),
-    }),
+    response: statusAnswer,
     isCommand: true,
   }),
   cancelAssignment: defineRoute({
@@ -275,7 +299,7 @@ export const assignmentRoutes = {
     summary: 'Call a unit off',
     access: CONTROL_ROOM,
     params: assignmentParams,
-    body: z.object({ ...commandBase, reason: freeText(500).min(1) }),
+    body: cancelAssignmentBody,
     response: assignmentView,
     isCommand: true,
   }),

@@ -7,6 +7,8 @@ import { unitRoutes } from './units.ts';
 export * from './primitives.ts';
 export * from './route.ts';
 export * from './problem.ts';
+export * from './reasons.ts';
+export * from './reason-texts.ts';
 export * from './auth.ts';
 export * from './units.ts';
 export * from './incidents.ts';

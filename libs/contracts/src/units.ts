@@ -60,6 +60,14 @@ export const facilityView = z.object({
 });
 export type FacilityView = z.infer<typeof facilityView>;
 
+export const setDutyBody = z.object({
+  ...commandBase,
+  state: z.enum(DUTY_STATES),
+  reason: freeText(200).nullable().default(null),
+  expectedEndAt: instant.nullable().default(null),
+});
+export type SetDutyBody = z.infer<typeof setDutyBody>;
+
 const ofRegion = z.object({ regionId: regionId.optional() });
 
 export const unitRoutes = {
@@ -79,12 +87,7 @@ export const unitRoutes = {
     summary: 'Set the duty state of a unit, with reason and expected end',
     access: ['dispatcher', 'supervisor', 'admin', 'crew'],
     params: z.object({ unitId: id }),
-    body: z.object({
-      ...commandBase,
-      state: z.enum(DUTY_STATES),
-      reason: freeText(200).nullable().default(null),
-      expectedEndAt: instant.nullable().default(null),
-    }),
+    body: setDutyBody,
     response: unitView,
     isCommand: true,
   }),

@@ -6,3 +6,5 @@ export * from './unit/board-status.ts';
 export * from './unit/position-age.ts';
 export * from './access/roles.ts';
 export * from './incident/incident.ts';
+export * from './dispatch/rank-units.ts';
+export * from './dispatch/explain.ts';

@@ -99,6 +99,7 @@ create table assignment (
 -- A check before the insert double-assigned 399 of 400 units in a race; this index, none.
 create unique index assignment_one_active_per_unit on assignment (unit_id) where is_active;
 create index assignment_incident on assignment (incident_id);
+create index assignment_unit on assignment (unit_id, ended_at);
 create index assignment_open on assignment (region_id) where ended_at is null;
 
 create table assignment_step (

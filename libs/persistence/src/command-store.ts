@@ -1,0 +1,290 @@
+import type { AssignmentView, IncidentReceipt, UnitView } from '#contracts';
+import type { AssignmentStatus, Capability, DutyState, IncidentCategory, IncidentOutcome } from '#domain';
+import { appendJournal, type NewJournalRow } from './journal.ts';
+import { findRow, getRow, inTransaction, type Pool, type Queryable } from './pool.ts';
+import findActiveOfUnitSql from './sql/assignment/find-active-of-unit.sql';
+import findAssignmentForUpdateSql from './sql/assignment/find-assignment-for-update.sql';
+import insertAssignmentSql from './sql/assignment/insert-assignment.sql';
+import insertStepSql from './sql/assignment/insert-step.sql';
+import isFacilityOfSql from './sql/assignment/is-facility-of.sql';
+import moveAssignmentSql from './sql/assignment/move-assignment.sql';
+import setCancelReasonSql from './sql/assignment/set-cancel-reason.sql';
+import setDestinationSql from './sql/assignment/set-destination.sql';
+import findCommandSql from './sql/command/find-command.sql';
+import insertCommandSql from './sql/command/insert-command.sql';
+import lockCommandSql from './sql/command/lock-command.sql';
+import closeIncidentSql from './sql/incident/close-incident.sql';
+import countOpenAssignmentsSql from './sql/incident/count-open-assignments.sql';
+import findIncidentForUpdateSql from './sql/incident/find-incident-for-update.sql';
+import getDetailSql from './sql/incident/get-detail.sql';
+import insertCallSql from './sql/incident/insert-call.sql';
+import insertIncidentSql from './sql/incident/insert-incident.sql';
+import insertRemarkSql from './sql/incident/insert-remark.sql';
+import takeNumberSql from './sql/incident/take-number.sql';
+import updateIncidentSql from './sql/incident/update-incident.sql';
+import isOfIncidentSql from './sql/recommendation/is-of-incident.sql';
+import findRegionSql from './sql/region/find-region.sql';
+import findUnitSql from './sql/unit/find-unit.sql';
+import isCrewOfSql from './sql/unit/is-crew-of.sql';
+import updateDutySql from './sql/unit/update-duty.sql';
+import { listAssignmentViews, listIncidentViews, listUnitViews } from './views.ts';
+
+type LonLat = readonly [number, number];
+interface IncidentRow {
+  id: string;
+  regionId: string;
+  number: number;
+  category: IncidentCategory;
+  priority: number;
+  state: 'open' | 'closed';
+  version: number;
+  lon: number | null;
+  lat: number | null;
+}
+interface Detail {
+  readonly addressText: string;
+  readonly notes: string;
+  readonly locationSource: string;
+}
+
+const lonOf = (coordinates: LonLat | null): number | null => coordinates?.[0] ?? null;
+const latOf = (coordinates: LonLat | null): number | null => coordinates?.[1] ?? null;
+const exists = async (db: Queryable, sql: string, values: unknown[]): Promise<boolean> =>
+  (await findRow(db, sql, values)) !== undefined;
+
+/** Runs a command's reads and writes in one transaction. */
+export function inCommandTransaction<T>(
+  pool: Pool,
+  work: (store: ReturnType<typeof createCommandStore>) => Promise<T>,
+): Promise<T> {
+  return inTransaction(pool, (client) => work(createCommandStore(client)));
+}
+
+/** What commands read and write, inside the transaction of `db`. */
+export function createCommandStore(db: Queryable) {
+  return {
+    ...commandLog(db),
+    ...incidents(db),
+    ...reports(db),
+    ...units(db),
+    ...assignments(db),
+    findRegion: (regionId: string) =>
+      findRow<{ id: string; mapId: number; isTraining: boolean }>(db, findRegionSql, [regionId]),
+    isRecommendationOf: (recommendationId: string, incidentId: string) =>
+      exists(db, isOfIncidentSql, [recommendationId, incidentId]),
+    isFacilityOf: (facilityId: string, regionId: string) =>
+      exists(db, isFacilityOfSql, [facilityId, regionId]),
+    appendJournal: async (entries: readonly NewJournalRow[]): Promise<void> =>
+      void (await appendJournal(db, entries)),
+  };
+}
+
+function commandLog(db: Queryable) {
+  return {
+    lockCommand: async (commandId: string): Promise<void> =>
+      void (await db.query(lockCommandSql, [commandId])),
+    findLoggedCommand: (commandId: string) =>
+      findRow<{ commandId: string; actorId: string; bodyHash: string; result: unknown }>(db, findCommandSql, [
+        commandId,
+      ]),
+    logCommand: async (command: {
+      commandId: string;
+      actorId: string;
+      bodyHash: string;
+      result: unknown;
+      at: Date;
+    }): Promise<void> => {
+      const { commandId, actorId, bodyHash, result, at } = command;
+      await db.query(insertCommandSql, [commandId, actorId, bodyHash, JSON.stringify(result), at]);
+    },
+    undoneWhenRefused: async <T extends { readonly ok: boolean }>(work: () => Promise<T>): Promise<T> => {
+      await db.query('savepoint before_command');
+      const result = await work();
+      if (!result.ok) await db.query('rollback to savepoint before_command');
+      return result;
+    },
+  };
+}
+
+function incidents(db: Queryable) {
+  return {
+    takeIncidentNumber: async (regionId: string): Promise<number> =>
+      (await getRow<{ number: number }>(db, takeNumberSql, [regionId])).number,
+    insertIncident: async (
+      incident: Omit<IncidentRow, 'lon' | 'lat' | 'state'> & {
+        coordinates: LonLat | null;
+        createdAt: Date;
+        createdBy: string;
+        isTraining: boolean;
+      },
+      detail: Detail,
+    ): Promise<void> => {
+      const { id, regionId, number, category, priority, version, coordinates, createdAt, createdBy } =
+        incident;
+      const place = [lonOf(coordinates), latOf(coordinates)];
+      const values = [id, regionId, number, category, priority, version, ...place, createdAt, createdBy];
+      const details = [incident.isTraining, detail.addressText, detail.notes, detail.locationSource];
+      await db.query(insertIncidentSql, [...values, ...details]);
+    },
+    findIncidentForUpdate: async (incidentId: string) => {
+      const row = await findRow<IncidentRow>(db, findIncidentForUpdateSql, [incidentId]);
+      if (!row) return undefined;
+      const { lon, lat, ...incident } = row;
+      const coordinates: LonLat | null = lon === null || lat === null ? null : [lon, lat];
+      return { ...incident, coordinates };
+    },
+    getIncidentDetail: (incidentId: string) => getRow<Detail & object>(db, getDetailSql, [incidentId]),
+    updateIncident: async (
+      incident: Omit<IncidentRow, 'lon' | 'lat'> & { coordinates: LonLat | null },
+      detail: Detail,
+      at: Date,
+      by: string,
+    ): Promise<void> => {
+      const { id, category, priority, version, coordinates } = incident;
+      const values = [id, category, priority, version, lonOf(coordinates), latOf(coordinates)];
+      await db.query(updateIncidentSql, [
+        ...values,
+        detail.addressText,
+        detail.notes,
+        detail.locationSource,
+        at,
+        by,
+      ]);
+    },
+    closeIncident: async (incidentId: string, outcome: IncidentOutcome, at: Date): Promise<void> =>
+      void (await db.query(closeIncidentSql, [incidentId, outcome, at])),
+    countOpenAssignments: async (incidentId: string): Promise<number> =>
+      (await getRow<{ count: number }>(db, countOpenAssignmentsSql, [incidentId])).count,
+    getIncidentReceipt: async (incidentId: string): Promise<IncidentReceipt> => {
+      const [view] = await listIncidentViews(db, { ids: [incidentId] });
+      if (!view) throw new Error(`no incident ${incidentId}`);
+      const { detail: _personal, ...receipt } = view;
+      return receipt;
+    },
+  };
+}
+
+function reports(db: Queryable) {
+  return {
+    insertCall: async (call: {
+      id: string;
+      regionId: string;
+      incidentId: string | null;
+      receivedAt: Date;
+      coordinates: LonLat | null;
+      takenBy: string;
+      callerName: string | null;
+      callerPhone: string | null;
+      words: string | null;
+      addressText: string | null;
+    }): Promise<void> => {
+      const place = [lonOf(call.coordinates), latOf(call.coordinates)];
+      const head = [call.id, call.regionId, call.incidentId, call.receivedAt, ...place, call.takenBy];
+      await db.query(insertCallSql, [
+        ...head,
+        call.callerName,
+        call.callerPhone,
+        call.words,
+        call.addressText,
+      ]);
+    },
+    insertRemark: async (remark: {
+      id: string;
+      incidentId: string;
+      at: Date;
+      authorId: string;
+      text: string;
+    }): Promise<void> => {
+      const { id, incidentId, at, authorId, text } = remark;
+      await db.query(insertRemarkSql, [id, incidentId, at, authorId, text]);
+    },
+  };
+}
+
+function units(db: Queryable) {
+  return {
+    findUnit: (unitId: string) =>
+      findRow<{
+        id: string;
+        regionId: string;
+        callSign: string;
+        capabilities: Capability[];
+        dutyState: DutyState;
+      }>(db, findUnitSql, [unitId]),
+    updateDuty: async (
+      unitId: string,
+      duty: { state: DutyState; reason: string | null; expectedEndAt: Date | null; at: Date },
+    ): Promise<void> =>
+      void (await db.query(updateDutySql, [unitId, duty.state, duty.reason, duty.expectedEndAt, duty.at])),
+    getUnitView: async (unitId: string): Promise<UnitView> => {
+      const [view] = await listUnitViews(db, { ids: [unitId] });
+      if (!view) throw new Error(`no unit ${unitId}`);
+      return view;
+    },
+    isCrewOf: (userId: string, unitId: string, at: Date) => exists(db, isCrewOfSql, [userId, unitId, at]),
+  };
+}
+
+function assignments(db: Queryable) {
+  return {
+    insertAssignment: async (assignment: {
+      id: string;
+      regionId: string;
+      incidentId: string;
+      unitId: string;
+      status: AssignmentStatus;
+      recommendationId: string | null;
+      createdAt: Date;
+      createdBy: string;
+    }): Promise<boolean> => {
+      const { id, regionId, incidentId, unitId, status, recommendationId, createdAt, createdBy } = assignment;
+      const values = [id, regionId, incidentId, unitId, status, recommendationId, createdAt, createdBy];
+      return (await db.query(insertAssignmentSql, values)).rowCount === 1;
+    },
+    findActiveAssignmentOfUnit: (unitId: string) =>
+      findRow<{
+        id: string;
+        incidentId: string;
+        incidentNumber: number;
+        createdAt: Date;
+        createdByName: string;
+      }>(db, findActiveOfUnitSql, [unitId]),
+    findAssignmentForUpdate: (assignmentId: string) =>
+      findRow<{
+        id: string;
+        regionId: string;
+        incidentId: string;
+        unitId: string;
+        status: AssignmentStatus;
+        recordedSteps: AssignmentStatus[];
+      }>(db, findAssignmentForUpdateSql, [assignmentId]),
+    moveAssignment: async (
+      assignmentId: string,
+      status: AssignmentStatus,
+      at: Date,
+      ends: boolean,
+    ): Promise<void> => void (await db.query(moveAssignmentSql, [assignmentId, status, at, ends])),
+    setDestination: async (assignmentId: string, facilityId: string): Promise<void> =>
+      void (await db.query(setDestinationSql, [assignmentId, facilityId])),
+    setCancelReason: async (assignmentId: string, reason: string): Promise<void> =>
+      void (await db.query(setCancelReasonSql, [assignmentId, reason])),
+    insertStep: async (step: {
+      assignmentId: string;
+      status: AssignmentStatus;
+      pressedAt: Date | null;
+      recordedAt: Date;
+      recordedBy: string;
+      outboxEpoch: string | null;
+      deviceSeq: number | null;
+    }): Promise<void> => {
+      const { assignmentId, status, pressedAt, recordedAt, recordedBy, outboxEpoch, deviceSeq } = step;
+      const values = [assignmentId, status, pressedAt, recordedAt, recordedBy, outboxEpoch, deviceSeq];
+      await db.query(insertStepSql, values);
+    },
+    getAssignmentView: async (assignmentId: string): Promise<AssignmentView> => {
+      const [found] = await listAssignmentViews(db, { ids: [assignmentId] });
+      if (!found) throw new Error(`no assignment ${assignmentId}`);
+      return found.view;
+    },
+  };
+}

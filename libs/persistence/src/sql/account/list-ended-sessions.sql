@@ -1,0 +1,3 @@
+select id::text
+from session
+where ended_at > $1::timestamptz

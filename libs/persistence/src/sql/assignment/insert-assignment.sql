@@ -1,0 +1,6 @@
+-- Never waits on a check made earlier: the partial unique index decides, and a lost race inserts nothing.
+insert into assignment (
+  id, region_id, incident_id, unit_id, status, recommendation_id, created_at, created_by, status_since_at
+)
+values ($1::uuid, $2::text, $3::uuid, $4::uuid, $5::text, $6::uuid, $7::timestamptz, $8::uuid, $7::timestamptz)
+on conflict (unit_id) where is_active do nothing

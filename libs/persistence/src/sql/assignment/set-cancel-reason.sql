@@ -1,0 +1,3 @@
+update assignment
+set cancel_reason = $2::text
+where id = $1::uuid

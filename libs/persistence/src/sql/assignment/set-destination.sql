@@ -1,0 +1,3 @@
+update assignment
+set destination_facility_id = $2::uuid
+where id = $1::uuid

@@ -1,0 +1,6 @@
+select
+  id, region_id as "regionId", number, category, priority, state, version,
+  st_x(geom) as lon, st_y(geom) as lat
+from incident
+where id = $1::uuid
+for update

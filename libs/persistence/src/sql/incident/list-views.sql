@@ -1,0 +1,50 @@
+-- Whole views as JSON: by id ($1), or of one region by state ($2, $3); uncovered and urgent first.
+select
+  i.id::text,
+  i.region_id as "regionId",
+  jsonb_build_object(
+    'id', i.id,
+    'regionId', i.region_id,
+    'number', i.number,
+    'category', i.category,
+    'priority', i.priority,
+    'state', i.state,
+    'version', i.version,
+    'coordinates', case when i.geom is null then null else jsonb_build_array(st_x(i.geom), st_y(i.geom)) end,
+    'createdAt', i.created_at,
+    'closedAt', i.closed_at,
+    'outcome', i.outcome,
+    'isTraining', i.is_training,
+    'detail', jsonb_build_object('addressText', d.address_text, 'notes', d.notes, 'locationSource', d.location_source),
+    'assignments', coalesce(a.views, '[]')
+  ) as view
+from incident i
+join incident_detail d on d.incident_id = i.id and d.version = i.version
+left join lateral (
+  select
+    jsonb_agg(
+      jsonb_build_object(
+        'id', s.id, 'regionId', s.region_id, 'incidentId', s.incident_id, 'incidentNumber', i.number,
+        'unitId', s.unit_id, 'callSign', u.call_sign, 'status', s.status,
+        'destinationFacilityId', s.destination_facility_id, 'recommendationId', s.recommendation_id,
+        'createdAt', s.created_at, 'endedAt', s.ended_at,
+        'steps', (
+          select coalesce(jsonb_agg(jsonb_build_object(
+            'status', p.status, 'pressedAt', p.pressed_at, 'geofencedAt', p.geofenced_at, 'recordedAt', p.recorded_at
+          ) order by p.recorded_at, p.pressed_at), '[]')
+          from assignment_step p where p.assignment_id = s.id
+        )
+      ) order by s.created_at, s.id
+    ) as views,
+    bool_or(s.is_active) as is_covered
+  from assignment s
+  join unit u on u.id = s.unit_id
+  where s.incident_id = i.id
+) a on true
+where
+  case
+    when $1::uuid[] is not null then i.id = any ($1::uuid[])
+    else i.region_id = $2::text and ($3::text = 'all' or i.state = $3::text)
+  end
+order by coalesce(a.is_covered, false), i.priority, i.created_at desc
+limit $4::int

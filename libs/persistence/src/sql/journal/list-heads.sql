@@ -1,0 +1,2 @@
+select region_id as "regionId", seq::int
+from journal_head

@@ -1,0 +1,4 @@
+select seq, hash
+from journal_head
+where region_id = $1::text
+for update

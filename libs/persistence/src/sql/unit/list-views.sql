@@ -1,0 +1,39 @@
+-- By id ($1), or all of a region ($2). The board status is added by the caller from duty and assignment.
+select
+  jsonb_build_object(
+    'id', u.id,
+    'regionId', u.region_id,
+    'callSign', u.call_sign,
+    'frameKey', u.frame_key,
+    'capabilities', u.capabilities,
+    'station', case when s.id is null then null else jsonb_build_object(
+      'id', s.id, 'name', s.name, 'coordinates', jsonb_build_array(st_x(s.geom), st_y(s.geom))
+    ) end,
+    'duty', jsonb_build_object(
+      'state', u.duty_state, 'reason', u.duty_reason,
+      'expectedEndAt', u.duty_expected_end_at, 'sinceAt', u.duty_since_at
+    ),
+    'statusSinceAt', greatest(u.duty_since_at, coalesce(a.status_since_at, ended.ended_at)),
+    'assignment', case when a.id is null then null else jsonb_build_object(
+      'id', a.id, 'incidentId', a.incident_id, 'incidentNumber', i.number, 'status', a.status,
+      'destinationFacilityId', a.destination_facility_id, 'destinationName', f.name
+    ) end,
+    'vehicle', case when v.id is null then null else jsonb_build_object('id', v.id, 'plate', v.plate) end,
+    'position', case when p.unit_id is null then null else jsonb_build_object(
+      'coordinates', jsonb_build_array(p.lon, p.lat), 'deviceAt', p.device_at, 'receivedAt', p.received_at,
+      'speedKmh', p.speed_kmh, 'headingDegrees', p.heading_degrees
+    ) end
+  ) as view
+from unit u
+left join station s on s.id = u.station_id
+left join assignment a on a.unit_id = u.id and a.is_active
+left join incident i on i.id = a.incident_id
+left join facility f on f.id = a.destination_facility_id
+left join unit_vehicle_binding b on b.unit_id = u.id and b.bound @> now()
+left join vehicle v on v.id = b.vehicle_id
+left join unit_position p on p.unit_id = u.id
+left join lateral (
+  select max(e.ended_at) as ended_at from assignment e where e.unit_id = u.id and e.ended_at > u.duty_since_at
+) ended on true
+where case when $1::uuid[] is not null then u.id = any ($1::uuid[]) else u.region_id = $2::text end
+order by u.call_sign

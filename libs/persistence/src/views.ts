@@ -1,0 +1,106 @@
+import type {
+  AssignmentView,
+  CallView,
+  FacilityView,
+  IncidentView,
+  RegionView,
+  RemarkView,
+  StationView,
+  UnitView,
+} from '#contracts';
+import { boardStatus } from '#domain';
+import type { Queryable } from './pool.ts';
+import listAssignmentViewsSql from './sql/assignment/list-views.sql';
+import listCallsSql from './sql/incident/list-calls.sql';
+import listIncidentViewsSql from './sql/incident/list-views.sql';
+import listRemarksSql from './sql/incident/list-remarks.sql';
+import listRegionsSql from './sql/region/list-regions.sql';
+import listFacilitiesSql from './sql/unit/list-facilities.sql';
+import listStationsSql from './sql/unit/list-stations.sql';
+import listUnitViewsSql from './sql/unit/list-views.sql';
+
+type ByIdsOrRegion<Filter> = { readonly ids: readonly string[] } | Filter;
+const idsOf = (which: object): readonly string[] | null =>
+  'ids' in which ? (which.ids as readonly string[]) : null;
+
+/** Incidents by id, or those of a region in a state. */
+export async function listIncidentViews(
+  db: Queryable,
+  which: ByIdsOrRegion<{
+    readonly regionId: string;
+    readonly state: 'open' | 'closed' | 'all';
+    readonly limit: number;
+  }>,
+): Promise<IncidentView[]> {
+  const filter = 'ids' in which ? { regionId: null, state: null, limit: which.ids.length } : which;
+  const values = [idsOf(which), filter.regionId, filter.state, filter.limit];
+  return (await db.query<{ view: IncidentView }>(listIncidentViewsSql, values)).rows.map((row) => row.view);
+}
+
+/** Units by id, or all of a region. */
+export async function listUnitViews(
+  db: Queryable,
+  which: ByIdsOrRegion<{ readonly regionId: string }>,
+): Promise<UnitView[]> {
+  const values = [idsOf(which), 'ids' in which ? null : which.regionId];
+  const { rows } = await db.query<{ view: Omit<UnitView, 'boardStatus'> }>(listUnitViewsSql, values);
+  return rows.map(({ view }) => ({
+    ...view,
+    boardStatus: boardStatus(view.duty.state, view.assignment?.status),
+  }));
+}
+
+/** Assignments by id, or those of a region (and of some units) that have not ended. */
+export async function listAssignmentViews(
+  db: Queryable,
+  which: ByIdsOrRegion<{ readonly regionId: string; readonly unitIds?: readonly string[] }>,
+): Promise<{ view: AssignmentView; incidentCoordinates: [number, number] | null }[]> {
+  const region = 'ids' in which ? undefined : which;
+  const values = [idsOf(which), region?.regionId ?? null, region?.unitIds ?? null];
+  return (
+    await db.query<{ view: AssignmentView; incidentCoordinates: [number, number] | null }>(
+      listAssignmentViewsSql,
+      values,
+    )
+  ).rows;
+}
+
+/** Remarks of an incident, oldest first. */
+export async function listRemarks(db: Queryable, incidentId: string): Promise<RemarkView[]> {
+  const { rows } = await db.query<Omit<RemarkView, 'at'> & { at: Date }>(listRemarksSql, [incidentId]);
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
+}
+
+/** Calls of an incident, oldest first, without what callers said. */
+export async function listCalls(db: Queryable, incidentId: string): Promise<CallView[]> {
+  const { rows } = await db.query<
+    Omit<CallView, 'receivedAt' | 'coordinates'> & {
+      receivedAt: Date;
+      lon: number | null;
+      lat: number | null;
+    }
+  >(listCallsSql, [incidentId]);
+  return rows.map(({ lon, lat, receivedAt, ...call }) => ({
+    ...call,
+    receivedAt: receivedAt.toISOString(),
+    coordinates: lon === null || lat === null ? null : [lon, lat],
+  }));
+}
+
+export async function listRegions(db: Queryable, regionIds: readonly string[]): Promise<RegionView[]> {
+  return (await db.query<RegionView & object>(listRegionsSql, [regionIds])).rows;
+}
+
+type Placed<View> = Omit<View, 'coordinates'> & { lon: number; lat: number };
+const withCoordinates = <View extends { lon: number; lat: number }>({ lon, lat, ...rest }: View) => ({
+  ...rest,
+  coordinates: [lon, lat] as [number, number],
+});
+
+export async function listStations(db: Queryable, regionId: string): Promise<StationView[]> {
+  return (await db.query<Placed<StationView>>(listStationsSql, [regionId])).rows.map(withCoordinates);
+}
+
+export async function listFacilities(db: Queryable, regionId: string): Promise<FacilityView[]> {
+  return (await db.query<Placed<FacilityView>>(listFacilitiesSql, [regionId])).rows.map(withCoordinates);
+}

@@ -1,0 +1,57 @@
+import type { Actor } from '../actor.ts';
+import { refuse, type Outcome } from '../outcome.ts';
+import type { CommandPorts, CommandStore, JournalEntry } from '../ports.ts';
+
+const DAY_MILLISECONDS = 86_400_000;
+/** Clients' clocks may run ahead by this much. */
+const CLOCK_LEAD_MILLISECONDS = 86_400_000;
+
+export type NewJournalEntry = Omit<JournalEntry, 'at' | 'actorId' | 'actorKind'>;
+
+/** What a command may do while it runs: read and write through the store, and leave journal rows for the end. */
+export interface CommandContext {
+  readonly store: CommandStore;
+  readonly actor: Actor;
+  readonly now: Date;
+  readonly newId: () => string;
+  readonly journal: (entry: NewJournalEntry) => void;
+}
+
+/** Milliseconds since 1970 in the first 48 bits of a UUIDv7 (RFC 9562, section 5.7). */
+export const uuidv7Milliseconds = (uuid: string): number =>
+  Number.parseInt(uuid.slice(0, 8) + uuid.slice(9, 13), 16);
+
+/**
+ * Carries out one command: its state change, its journal rows and its answer are saved in one transaction. The same
+ * id with the same body from the same actor gets the first answer again, refusals included.
+ */
+export async function runCommand<Value>(
+  ports: CommandPorts,
+  actor: Actor,
+  command: { readonly commandId: string; readonly body: unknown },
+  work: (context: CommandContext) => Promise<Outcome<Value>>,
+): Promise<Outcome<Value>> {
+  const now = ports.clock.now();
+  const age = now.getTime() - uuidv7Milliseconds(command.commandId);
+  if (age > DAY_MILLISECONDS || age < -CLOCK_LEAD_MILLISECONDS) return refuse('commandTooOld');
+  const bodyHash = ports.hashBody(command.body);
+  const entries: NewJournalEntry[] = [];
+  const outcome = await ports.inTransaction(async (store): Promise<Outcome<Value>> => {
+    await store.lockCommand(command.commandId);
+    const first = await store.findLoggedCommand(command.commandId);
+    if (first) {
+      const isRepeat = first.actorId === actor.id && first.bodyHash === bodyHash;
+      return isRepeat ? (first.result as Outcome<Value>) : refuse('commandIdReused');
+    }
+    const newId = (): string => ports.ids.newId();
+    const journal = (entry: NewJournalEntry): void => void entries.push(entry);
+    const result = await store.undoneWhenRefused(() => work({ store, actor, now, newId, journal }));
+    if (!result.ok) entries.length = 0;
+    await store.logCommand({ commandId: command.commandId, actorId: actor.id, bodyHash, result, at: now });
+    const stamp = { at: now, actorId: actor.id, actorKind: actor.kind };
+    await store.appendJournal(entries.map((entry) => ({ ...entry, ...stamp })));
+    return result;
+  });
+  if (entries.length > 0) ports.committed([...new Set(entries.map((entry) => entry.regionId))]);
+  return outcome;
+}

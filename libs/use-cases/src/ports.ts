@@ -1,0 +1,185 @@
+import type {
+  AssignmentStatus,
+  Capability,
+  DutyState,
+  IncidentCategory,
+  IncidentOutcome,
+  LonLat,
+} from '#domain';
+import type { AssignmentView, IncidentReceipt, UnitView } from '#contracts';
+
+/** Time and identity come from outside, so that tests and replays decide them. */
+export interface Clock {
+  now(): Date;
+}
+export interface IdSource {
+  newId(): string;
+}
+
+export interface RegionRecord {
+  readonly id: string;
+  readonly mapId: number;
+  readonly isTraining: boolean;
+}
+
+export interface IncidentRecord {
+  readonly id: string;
+  readonly regionId: string;
+  readonly number: number;
+  readonly category: IncidentCategory;
+  readonly priority: number;
+  readonly state: 'open' | 'closed';
+  readonly version: number;
+  readonly coordinates: LonLat | null;
+}
+
+export interface IncidentDetail {
+  readonly addressText: string;
+  readonly notes: string;
+  readonly locationSource: string;
+}
+
+export interface AssignmentRecord {
+  readonly id: string;
+  readonly regionId: string;
+  readonly incidentId: string;
+  readonly unitId: string;
+  readonly status: AssignmentStatus;
+  readonly recordedSteps: readonly AssignmentStatus[];
+}
+
+export interface UnitRecord {
+  readonly id: string;
+  readonly regionId: string;
+  readonly callSign: string;
+  readonly capabilities: readonly Capability[];
+  readonly dutyState: DutyState;
+}
+
+export interface NewStep {
+  readonly assignmentId: string;
+  readonly status: AssignmentStatus;
+  readonly pressedAt: Date | null;
+  readonly recordedAt: Date;
+  readonly recordedBy: string;
+  readonly outboxEpoch: string | null;
+  readonly deviceSeq: number | null;
+}
+
+export interface JournalEntry {
+  readonly regionId: string;
+  readonly at: Date;
+  readonly actorId: string | null;
+  readonly actorKind: string;
+  readonly kind: string;
+  readonly subjectType: 'incident' | 'assignment' | 'unit' | 'call' | 'remark' | 'session';
+  readonly subjectId: string;
+  /** Ids and values that are nobody's personal data. */
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+export interface LoggedCommand {
+  readonly commandId: string;
+  readonly actorId: string;
+  readonly bodyHash: string;
+  readonly result: unknown;
+}
+
+/** What is stored, as seen inside one transaction. */
+export interface CommandStore {
+  findRegion(regionId: string): Promise<RegionRecord | undefined>;
+
+  lockCommand(commandId: string): Promise<void>;
+  findLoggedCommand(commandId: string): Promise<LoggedCommand | undefined>;
+  logCommand(command: LoggedCommand & { readonly at: Date }): Promise<void>;
+  /** Runs `work`; what it wrote is undone when it answers a refusal. */
+  undoneWhenRefused<T extends { readonly ok: boolean }>(work: () => Promise<T>): Promise<T>;
+
+  takeIncidentNumber(regionId: string): Promise<number>;
+  insertIncident(
+    incident: Omit<IncidentRecord, 'state'> & {
+      readonly createdAt: Date;
+      readonly createdBy: string;
+      readonly isTraining: boolean;
+    },
+    detail: IncidentDetail,
+  ): Promise<void>;
+  findIncidentForUpdate(incidentId: string): Promise<IncidentRecord | undefined>;
+  getIncidentDetail(incidentId: string): Promise<IncidentDetail>;
+  updateIncident(incident: IncidentRecord, detail: IncidentDetail, at: Date, by: string): Promise<void>;
+  closeIncident(incidentId: string, outcome: IncidentOutcome, at: Date): Promise<void>;
+  countOpenAssignments(incidentId: string): Promise<number>;
+  getIncidentReceipt(incidentId: string): Promise<IncidentReceipt>;
+
+  insertCall(call: {
+    readonly id: string;
+    readonly regionId: string;
+    readonly incidentId: string | null;
+    readonly receivedAt: Date;
+    readonly coordinates: LonLat | null;
+    readonly takenBy: string;
+    readonly callerName: string | null;
+    readonly callerPhone: string | null;
+    readonly words: string | null;
+    readonly addressText: string | null;
+  }): Promise<void>;
+  insertRemark(remark: {
+    readonly id: string;
+    readonly incidentId: string;
+    readonly at: Date;
+    readonly authorId: string;
+    readonly text: string;
+  }): Promise<void>;
+
+  findUnit(unitId: string): Promise<UnitRecord | undefined>;
+  updateDuty(
+    unitId: string,
+    duty: { state: DutyState; reason: string | null; expectedEndAt: Date | null; at: Date },
+  ): Promise<void>;
+  getUnitView(unitId: string): Promise<UnitView>;
+  isCrewOf(userId: string, unitId: string, at: Date): Promise<boolean>;
+
+  isRecommendationOf(recommendationId: string, incidentId: string): Promise<boolean>;
+  isFacilityOf(facilityId: string, regionId: string): Promise<boolean>;
+  /** False when the unit already has an active assignment; nothing is written then. */
+  insertAssignment(assignment: {
+    readonly id: string;
+    readonly regionId: string;
+    readonly incidentId: string;
+    readonly unitId: string;
+    readonly status: AssignmentStatus;
+    readonly recommendationId: string | null;
+    readonly createdAt: Date;
+    readonly createdBy: string;
+  }): Promise<boolean>;
+  findActiveAssignmentOfUnit(
+    unitId: string,
+  ): Promise<
+    | {
+        readonly id: string;
+        readonly incidentId: string;
+        readonly incidentNumber: number;
+        readonly createdAt: Date;
+        readonly createdByName: string;
+      }
+    | undefined
+  >;
+  findAssignmentForUpdate(assignmentId: string): Promise<AssignmentRecord | undefined>;
+  moveAssignment(assignmentId: string, status: AssignmentStatus, at: Date, ends: boolean): Promise<void>;
+  setDestination(assignmentId: string, facilityId: string): Promise<void>;
+  setCancelReason(assignmentId: string, reason: string): Promise<void>;
+  insertStep(step: NewStep): Promise<void>;
+  getAssignmentView(assignmentId: string): Promise<AssignmentView>;
+
+  /** Locks the region's journal, so it comes last before the commit. Entries of one region only. */
+  appendJournal(entries: readonly JournalEntry[]): Promise<void>;
+}
+
+export interface CommandPorts {
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  inTransaction<T>(work: (store: CommandStore) => Promise<T>): Promise<T>;
+  hashBody(body: unknown): string;
+  /** Told after the commit, so that live screens follow at once. */
+  committed(regionIds: readonly string[]): void;
+}

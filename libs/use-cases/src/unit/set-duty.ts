@@ -1,0 +1,45 @@
+import { CONTROL_ROOM, type SetDutyBody, type UnitView } from '#contracts';
+import { checkAccess, holdsRole, type Actor } from '../actor.ts';
+import { runCommand, type CommandContext } from '../command/run-command.ts';
+import { accept, refuse, type Outcome, type Refusal } from '../outcome.ts';
+import type { CommandPorts, UnitRecord } from '../ports.ts';
+
+/** Sets the duty state of a unit. A unit on an assignment cannot go off duty or out of service. */
+export function setDuty(
+  ports: CommandPorts,
+  actor: Actor,
+  unitId: string,
+  body: SetDutyBody,
+): Promise<Outcome<UnitView>> {
+  return runCommand(ports, actor, { commandId: body.commandId, body: { unitId, body } }, async (context) => {
+    const { store, now, journal } = context;
+    const unit = await store.findUnit(unitId);
+    if (!unit) return refuse('notFound');
+    const denied = await checkMaySetDuty(context, unit);
+    if (denied) return denied;
+    if (body.state === 'offDuty' || body.state === 'outOfService') {
+      const active = await store.findActiveAssignmentOfUnit(unitId);
+      if (active) return refuse('unitHasAssignment', { incidentNumber: active.incidentNumber });
+    }
+    const expectedEndAt = body.expectedEndAt === null ? null : new Date(body.expectedEndAt);
+    await store.updateDuty(unitId, { state: body.state, reason: body.reason, expectedEndAt, at: now });
+    journal({
+      regionId: unit.regionId,
+      kind: 'dutyChanged',
+      subjectType: 'unit',
+      subjectId: unitId,
+      payload: { state: body.state, stateBefore: unit.dutyState, expectedEndAt: body.expectedEndAt },
+    });
+    return accept(await store.getUnitView(unitId));
+  });
+}
+
+async function checkMaySetDuty(
+  { store, actor, now }: CommandContext,
+  unit: UnitRecord,
+): Promise<Refusal | undefined> {
+  if (holdsRole(actor, unit.regionId, CONTROL_ROOM)) return undefined;
+  const isOwnCrew =
+    holdsRole(actor, unit.regionId, ['crew']) && (await store.isCrewOf(actor.id, unit.id, now));
+  return isOwnCrew ? undefined : (checkAccess(actor, unit.regionId, CONTROL_ROOM) ?? refuse('forbidden'));
+}
