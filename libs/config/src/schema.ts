@@ -67,6 +67,8 @@ export const environmentSchema = z.object({
   AKUT_MAP_DOWNLOAD_URL: webUrl.default('https://download.geofabrik.de'),
   /** Tests: superuser URL of a cluster that holds the templates. */
   AKUT_TEST_DATABASE_URL: postgresUrl.optional(),
+  /** Tests: the browser's program; one of the usual places when absent. */
+  AKUT_CHROMIUM: path.optional(),
   /** Tests: also run the long ones. */
   AKUT_TEST_FULL: flag.default(false),
 });
