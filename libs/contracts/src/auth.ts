@@ -6,6 +6,8 @@ import { defineRoute } from './route.ts';
 export const loginBody = z.object({
   email: z.string().min(3).max(254),
   password: z.string().min(1).max(256),
+  /** A browser gets its refresh token as an HttpOnly cookie, any other client in the answer. */
+  client: z.enum(['browser', 'native']).default('browser'),
 });
 
 export const regionRole = z.object({ regionId, role: z.enum(ROLES) });

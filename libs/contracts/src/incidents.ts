@@ -303,8 +303,8 @@ export const assignmentRoutes = {
     response: assignmentView,
     isCommand: true,
   }),
-  listMyAssignments: defineRoute({
-    name: 'listMyAssignments',
+  listAssignments: defineRoute({
+    name: 'listAssignments',
     method: 'GET',
     path: '/api/v1/assignments',
     summary: 'Assignments not yet ended, of a region or of one unit',

@@ -3,8 +3,7 @@ import type { AssignmentView, IncidentView, RemarkView } from './incidents.ts';
 import { regionId } from './primitives.ts';
 import type { UnitView } from './units.ts';
 
-/** socket.io namespace of live updates; the access token goes in the handshake's `auth.token`. */
-export const LIVE_NAMESPACE = '/live';
+export { LIVE_NAMESPACE } from './live-namespace.ts';
 
 export const subscribeBody = z.object({
   regionId,

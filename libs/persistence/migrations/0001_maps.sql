@@ -74,7 +74,8 @@ create table place (
   kind text not null check (kind in ('address', 'street', 'place', 'facility')),
   label text not null,
   context text not null default '',
-  -- Lower case, without accents, Cyrillic also in Latin letters; made by the import.
+  -- First line the label, further lines its Latin spelling and where it is; lower case, without accents, each line starting
+  -- with a space (so that `% word%` finds the beginnings of words). Made by the import.
   search_text text not null,
   -- Larger is shown first among equals: towns before streets before house numbers.
   weight real not null default 0,
@@ -93,7 +94,7 @@ create table map_facility (
   primary key (map_id, osm_type, osm_id)
 ) partition by list (map_id);
 
--- What the basemap draws beside the roads, in Protomaps' layer names.
+-- What the basemap draws, roads of every kind included, in Protomaps' layer names.
 create table basemap_feature (
   map_id int not null,
   layer text not null,
@@ -101,6 +102,8 @@ create table basemap_feature (
   name text,
   min_zoom smallint not null default 0,
   sort_key real not null default 0,
+  -- Further attributes of the tile: kind_detail, ref, name:bg ...
+  tags jsonb not null default '{}',
   geom geometry (Geometry, 3857) not null
 ) partition by list (map_id);
 

@@ -23,6 +23,8 @@ create table user_account (
   display_name text not null,
   password_hash text not null,
   language text not null default 'en',
+  -- Demo accounts may sign in only while the system runs in demo mode.
+  is_demo boolean not null default false,
   disabled_at timestamptz
 );
 create unique index user_account_email on user_account (lower(email));

@@ -30,10 +30,10 @@ export interface UsedRefreshToken {
 }
 
 /** Accounts, sessions and their tokens. Tokens and the keys of failures are stored as hashes only. */
-export function createAccountStore(pool: Pool) {
+export function createAccountStore(pool: Pool, { isDemo }: { readonly isDemo: boolean }) {
   return {
     findAccountByEmail: (email: string) =>
-      findRow<AccountWithPassword & object>(pool, findAccountByEmailSql, [email]),
+      findRow<AccountWithPassword & object>(pool, findAccountByEmailSql, [email, isDemo]),
     findAccount: (userId: string) => findRow<UserView & object>(pool, getAccountSql, [userId]),
     insertSession: async (
       session: { id: string; userId: string; at: Date; expiresAt: Date },

@@ -4,3 +4,4 @@ export * from './command-store.ts';
 export * from './views.ts';
 export * from './accounts.ts';
 export * from './dispatch.ts';
+export * from './road-graph.ts';

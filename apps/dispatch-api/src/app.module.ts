@@ -1,0 +1,42 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import type { Logger } from 'pino';
+import { AuthModule } from './auth/auth.module.ts';
+import { type ApiConfig, CoreModule } from './core.module.ts';
+import { HealthController } from './health/health.controller.ts';
+import { Metrics } from './health/metrics.ts';
+import { AccessGuard } from './http/access.guard.ts';
+import { ProblemFilter } from './http/problem.filter.ts';
+import { RateLimitGuard } from './http/rate-limit.guard.ts';
+import { createValidationPipe } from './http/validation.pipe.ts';
+import { IncidentsModule } from './incidents/incidents.module.ts';
+import { LiveModule } from './live/live.module.ts';
+import { PositionsModule } from './positions/positions.module.ts';
+import { TravelModule } from './travel/travel.module.ts';
+
+@Module({})
+export class AppModule {
+  static with(config: ApiConfig, logger: Logger): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        CoreModule.with(config, logger),
+        AuthModule,
+        LiveModule,
+        PositionsModule,
+        TravelModule,
+        IncidentsModule,
+      ],
+      controllers: [HealthController],
+      providers: [
+        Metrics,
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        // In this order: who is it, then how often.
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_GUARD, useClass: RateLimitGuard },
+        { provide: APP_PIPE, useFactory: createValidationPipe },
+      ],
+      exports: [Metrics],
+    };
+  }
+}

@@ -1,0 +1,84 @@
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { Inject, Injectable } from '@nestjs/common';
+import type { UserView } from '#contracts';
+import { ROLES, type Role } from '#domain';
+import type { Actor } from '#use-cases';
+import { jwtVerify, SignJWT } from 'jose';
+import { CONFIG } from '../tokens.ts';
+import { EndedSessions } from './ended-sessions.ts';
+
+const ISSUER = 'akut';
+export const ACCESS_TOKEN_SECONDS = 600;
+
+export interface SignedIn {
+  readonly actor: Actor;
+  readonly sessionId: string;
+  readonly expiresAt: Date;
+}
+
+/** Signs and checks access tokens (JWT, EdDSA, 10 minutes). A token of an ended session is refused at once. */
+@Injectable()
+export class AccessTokens {
+  private readonly privateKey: KeyObject;
+  private readonly publicKey: KeyObject;
+
+  constructor(
+    @Inject(CONFIG) config: { readonly AKUT_TOKEN_KEY_FILE?: string },
+    @Inject(EndedSessions) private readonly endedSessions: EndedSessions,
+  ) {
+    this.privateKey = loadOrMakeKey(config.AKUT_TOKEN_KEY_FILE);
+    this.publicKey = createPublicKey(this.privateKey);
+  }
+
+  async sign(user: UserView, sessionId: string, now: Date): Promise<{ token: string; expiresAt: Date }> {
+    const issuedSeconds = Math.floor(now.getTime() / 1000);
+    const expiresSeconds = issuedSeconds + ACCESS_TOKEN_SECONDS;
+    const token = await new SignJWT({
+      sid: sessionId,
+      name: user.displayName,
+      roles: user.roles.map(({ regionId, role }) => `${regionId}:${role}`),
+    })
+      .setProtectedHeader({ alg: 'EdDSA' })
+      .setIssuer(ISSUER)
+      .setSubject(user.id)
+      .setIssuedAt(issuedSeconds)
+      .setExpirationTime(expiresSeconds)
+      .sign(this.privateKey);
+    return { token, expiresAt: new Date(expiresSeconds * 1000) };
+  }
+
+  /** Undefined for a token that is forged, out of date or of an ended session. */
+  async verify(token: string): Promise<SignedIn | undefined> {
+    const verified = await jwtVerify(token, this.publicKey, { issuer: ISSUER, algorithms: ['EdDSA'] }).catch(
+      () => undefined,
+    );
+    const { sub, sid, name, roles, exp } = verified?.payload ?? {};
+    if (!sub || typeof sid !== 'string' || !Array.isArray(roles) || exp === undefined) return undefined;
+    if (this.endedSessions.has(sid)) return undefined;
+    const actor: Actor = {
+      kind: 'user',
+      id: sub,
+      displayName: String(name),
+      roles: roles.flatMap(parseRole),
+    };
+    return { actor, sessionId: sid, expiresAt: new Date(exp * 1000) };
+  }
+}
+
+function parseRole(text: unknown): { regionId: string; role: Role }[] {
+  const [regionId, role] = String(text).split(':');
+  const known = ROLES.find((one) => one === role);
+  return regionId && known ? [{ regionId, role: known }] : [];
+}
+
+function loadOrMakeKey(file: string | undefined): KeyObject {
+  if (file && existsSync(file)) return createPrivateKey(readFileSync(file, 'utf8'));
+  const { privateKey } = generateKeyPairSync('ed25519');
+  if (file) {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
+  }
+  return privateKey;
+}

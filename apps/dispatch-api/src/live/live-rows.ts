@@ -1,0 +1,81 @@
+import type { LiveRow } from '#contracts';
+import {
+  type JournalRow,
+  listAssignmentViews,
+  listIncidentViews,
+  listUnitViews,
+  type Pool,
+} from '#persistence';
+
+interface Touched {
+  readonly incidentId: string | undefined;
+  readonly unitId: string | undefined;
+  readonly assignmentId: string | undefined;
+}
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+function touchedBy(row: JournalRow, payload: Record<string, unknown>): Touched {
+  const ofType = (type: string): string | undefined => (row.subjectType === type ? row.subjectId : undefined);
+  return {
+    incidentId: ofType('incident') ?? textOf(payload['incidentId']),
+    unitId: ofType('unit') ?? textOf(payload['unitId']),
+    assignmentId: ofType('assignment'),
+  };
+}
+
+/** Views by id; the row that touches a subject last carries its view. */
+class LastCarriers<View extends { readonly id: string }> {
+  private readonly carrierOf = new Map<string, number>();
+
+  note(id: string | undefined, index: number): void {
+    if (id !== undefined) this.carrierOf.set(id, index);
+  }
+
+  get ids(): string[] {
+    return [...this.carrierOf.keys()];
+  }
+
+  byIndex(views: readonly View[]): Map<number, View> {
+    return new Map(views.map((view) => [this.carrierOf.get(view.id)!, view]));
+  }
+}
+
+/**
+ * Journal rows as screens get them. What a screen needs is read once for the whole batch, not asked for again by
+ * 200 desks; a row carries the state as of now, which may be newer than the row.
+ */
+export async function toLiveRows(pool: Pool, rows: readonly JournalRow[]): Promise<LiveRow[]> {
+  const payloads = rows.map((row) => JSON.parse(row.payload) as Record<string, unknown>);
+  const incidents = new LastCarriers<NonNullable<LiveRow['incident']>>();
+  const units = new LastCarriers<NonNullable<LiveRow['unit']>>();
+  const assignments = new LastCarriers<NonNullable<LiveRow['assignment']>>();
+  rows.forEach((row, index) => {
+    const touched = touchedBy(row, payloads[index]!);
+    incidents.note(touched.incidentId, index);
+    units.note(touched.unitId, index);
+    assignments.note(touched.assignmentId, index);
+  });
+  const none = Promise.resolve([]);
+  const [incidentViews, unitViews, assignmentViews] = await Promise.all([
+    incidents.ids.length > 0 ? listIncidentViews(pool, { ids: incidents.ids }) : none,
+    units.ids.length > 0 ? listUnitViews(pool, { ids: units.ids }) : none,
+    assignments.ids.length > 0 ? listAssignmentViews(pool, { ids: assignments.ids }) : none,
+  ]);
+  const incidentAt = incidents.byIndex(incidentViews);
+  const unitAt = units.byIndex(unitViews);
+  const assignmentAt = assignments.byIndex(assignmentViews.map(({ view }) => view));
+  return rows.map((row, index) => ({
+    regionId: row.regionId,
+    seq: row.seq,
+    at: row.at.toISOString(),
+    kind: row.kind,
+    subjectType: row.subjectType,
+    subjectId: row.subjectId,
+    actorName: row.actorName,
+    payload: payloads[index]!,
+    incident: incidentAt.get(index),
+    unit: unitAt.get(index),
+    assignment: assignmentAt.get(index),
+  }));
+}

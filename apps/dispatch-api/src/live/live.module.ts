@@ -1,0 +1,21 @@
+import { Global, Inject, Module, type OnModuleInit } from '@nestjs/common';
+import { DatabaseWakeups } from './database-wakeups.ts';
+import { JOURNAL_CHANNEL, JournalTail } from './journal-tail.ts';
+import { LiveFeed } from './live-feed.ts';
+import { LiveGateway } from './live.gateway.ts';
+
+@Global()
+@Module({
+  providers: [DatabaseWakeups, JournalTail, LiveFeed, LiveGateway],
+  exports: [DatabaseWakeups, JournalTail, LiveGateway],
+})
+export class LiveModule implements OnModuleInit {
+  constructor(
+    @Inject(DatabaseWakeups) private readonly wakeups: DatabaseWakeups,
+    @Inject(JournalTail) private readonly tail: JournalTail,
+  ) {}
+
+  onModuleInit(): void {
+    this.wakeups.listenTo(JOURNAL_CHANNEL, (regionId) => this.tail.wake(regionId));
+  }
+}

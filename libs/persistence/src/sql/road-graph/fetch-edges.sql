@@ -1,0 +1,1 @@
+fetch 50000 from road_edge_rows

@@ -1,0 +1,1 @@
+select id, name, version from map where id = $1::int

@@ -1,0 +1,1 @@
+select id as "mapId", version from map where version > 0
