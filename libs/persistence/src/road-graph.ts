@@ -4,6 +4,7 @@ import countEdgesSql from './sql/road-graph/count-edges.sql';
 import declareEdgesSql from './sql/road-graph/declare-edges.sql';
 import fetchEdgesSql from './sql/road-graph/fetch-edges.sql';
 import findMapSql from './sql/road-graph/find-map.sql';
+import findTimeZoneSql from './sql/road-graph/find-time-zone.sql';
 import listClosuresSql from './sql/road-graph/list-closures.sql';
 import listMapVersionsSql from './sql/road-graph/list-map-versions.sql';
 import listTurnRestrictionsSql from './sql/road-graph/list-turn-restrictions.sql';
@@ -123,7 +124,7 @@ async function readRoads(client: pg.PoolClient, mapId: number) {
   const classes = new Dictionary();
   const names = new Dictionary();
   await client.query(declareEdgesSql, [mapId]);
-  for (let i = 0; i < count; ) {
+  for (let i = 0; i < count;) {
     const { rows } = await client.query<[Buffer]>({
       text: fetchEdgesSql,
       rowMode: 'array',
@@ -172,9 +173,13 @@ export function createRoadStore(pool: Pool) {
     findRoads: (mapId: number) => findRoads(pool, mapId),
     findMapVersion: async (mapId: number): Promise<number | undefined> =>
       (await findRow<{ version: number }>(pool, findMapSql, [mapId]))?.version,
+    /** Regions that share a map lie in one time zone; undefined while no region uses the map. */
+    findTimeZone: async (mapId: number): Promise<string | undefined> =>
+      (await findRow<{ timeZone: string }>(pool, findTimeZoneSql, [mapId]))?.timeZone,
     listMapVersions: async () =>
       (await pool.query<{ mapId: number; version: number }>(listMapVersionsSql)).rows,
     listClosures: async (mapId: number, at: Date) =>
-      (await pool.query<{ edgeKeys: string[]; emergencyMayPass: boolean }>(listClosuresSql, [mapId, at])).rows,
+      (await pool.query<{ edgeKeys: string[]; emergencyMayPass: boolean }>(listClosuresSql, [mapId, at]))
+        .rows,
   };
 }

@@ -12,3 +12,4 @@ export * from './assignment/report-status.ts';
 export * from './assignment/cancel-assignment.ts';
 export * from './unit/set-duty.ts';
 export * from './dispatch/recommend-units.ts';
+export * from './travel/index.ts';

@@ -1,0 +1,36 @@
+import type { RouteAnswer } from '#contracts';
+import type { LonLat } from '#domain';
+import { accept, refuse, type Outcome } from '../outcome.ts';
+import { snapPlace } from './snap-place.ts';
+import type { TravelEngine } from './travel-engine.ts';
+import type { TravelProfileName } from './travel-ports.ts';
+
+export interface RouteQuestion {
+  readonly mapId: number;
+  readonly from: LonLat;
+  readonly to: LonLat;
+  readonly profile: TravelProfileName;
+}
+
+/** A tenth of a metre, and of a second: more only makes the answer longer. */
+const roundCoordinate = (degrees: number): number => Math.round(degrees * 1e6) / 1e6;
+const roundSeconds = (seconds: number): number => Math.round(seconds * 10) / 10;
+
+/** The fastest route between two places: answer of the HTTP route `routes`. Refuses `unreachable` when there is none. */
+export async function route(engine: TravelEngine, question: RouteQuestion): Promise<Outcome<RouteAnswer>> {
+  const map = await engine.findMapRoads(question.mapId);
+  if (!map) return refuse('offMap', { field: 'from' });
+  const setting = engine.settingOf(map, question.profile);
+  const from = snapPlace(map, question.from, setting, 'from');
+  if (!from.ok) return from;
+  const to = snapPlace(map, question.to, setting, 'to');
+  if (!to.ok) return to;
+  const found = map.network.findRoute(from.value, to.value, setting);
+  if (!found) return refuse('unreachable');
+  return accept({
+    travelSeconds: found.travelSeconds,
+    distanceMeters: found.distanceMeters,
+    coordinates: found.coordinates.map(([lon, lat]) => [roundCoordinate(lon), roundCoordinate(lat)]),
+    elapsedSeconds: found.elapsedSeconds.map(roundSeconds),
+  });
+}
