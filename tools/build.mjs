@@ -31,5 +31,6 @@ export async function buildServers(only = Object.keys(SERVER_ENTRIES)) {
 
 if (import.meta.url === `file://${process.argv[1]}`) {
   const names = process.argv.slice(2);
-  await buildServers(names.length > 0 ? names : undefined);
+  // esbuild has told each error with its place already; its stack would only push them off the screen.
+  await buildServers(names.length > 0 ? names : undefined).catch(() => process.exit(1));
 }

@@ -5,12 +5,16 @@ import { mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildOne, listStale } from './provision/builds.mjs';
-import { hasDependencies, installDependencies } from './provision/dependencies.mjs';
+import { listStale } from './provision/builds.mjs';
 import { runProgram } from './provision/lifetime.mjs';
-import { waitForLock } from './provision/lock.mjs';
-import { installMissing, listMissing } from './provision/packages.mjs';
 import { formatSeconds, Progress } from './provision/progress.mjs';
+import {
+  openScope,
+  provideBuild,
+  provideDependencies,
+  providePackages,
+  settleAll,
+} from './provision/system.mjs';
 import { CHECKS, describeTestUsage, readTestArguments, runCheck, runJest } from './provision/test-phases.mjs';
 import { openThrowAway, sweepThrowAways } from './provision/throw-away.mjs';
 
@@ -37,13 +41,14 @@ function createRun(lifetime, { phases, full, paths }) {
   mkdirSync(folder, { recursive: true });
   const progress = new Progress({ timingsFile: join(folder, 'timings.json') });
   return {
+    root: ROOT,
+    home: { runFolder: join(folder, 'run'), logFile: (name) => join(folder, `${name}.log`) },
     lifetime,
     signal: lifetime.signal,
     progress,
     phases,
     paths,
     folder,
-    logFile: join(folder, 'set-up.log'),
     needsDatabase: phases.some((name) => name === 'database' || name === 'browser'),
     env: { AKUT_TEST_FULL: full || process.env.AKUT_TEST_FULL === '1' ? '1' : '0' },
     results: [],
@@ -52,34 +57,9 @@ function createRun(lifetime, { phases, full, paths }) {
 
 /** npm packages and Debian packages, side by side. */
 async function provide(run) {
-  const { progress, signal, lifetime, logFile } = run;
-  const release = await waitForLock(ROOT, 'set-up', { signal });
-  const runFolder = join(run.folder, 'run');
-  try {
-    const jobs = [];
-    if (!hasDependencies(ROOT)) {
-      const step = { key: 'npm', title: 'npm packages', expected: 45 };
-      jobs.push(
-        progress.step(step, (update) =>
-          installDependencies({ root: ROOT, logFile, runFolder, signal, update }),
-        ),
-      );
-    }
-    const missing = run.needsDatabase ? listMissing(listNeeds(run)) : [];
-    if (missing.length > 0) {
-      const step = { key: 'packages', title: 'Debian packages', expected: 60 };
-      const onEnd = (dispose) => lifetime.onEnd(dispose);
-      const say = (line) => progress.say(line);
-      jobs.push(
-        progress.step(step, (update) =>
-          installMissing({ missing, say, update, logFile, runFolder, signal, onEnd }),
-        ),
-      );
-    }
-    await settleAll(jobs);
-  } finally {
-    await release();
-  }
+  const { scoped, abandon } = openScope(run);
+  const packages = run.needsDatabase ? providePackages(scoped, listNeeds(run)) : Promise.resolve();
+  await settleAll([provideDependencies(scoped), packages], abandon);
 }
 
 function listNeeds({ phases }) {
@@ -87,15 +67,8 @@ function listNeeds({ phases }) {
   return [...own, 'redis', 'osm2pgsql', 'osmium', ...(phases.includes('browser') ? ['chromium'] : [])];
 }
 
-/** Waits for all, also when one fails, so that nothing goes on behind the message. */
-export async function settleAll(promises) {
-  const results = await Promise.allSettled(promises);
-  const failed = results.find((result) => result.status === 'rejected');
-  if (failed) throw failed.reason;
-}
-
 async function provideDatabases(run) {
-  const { progress, signal, lifetime, logFile } = run;
+  const { progress, signal, lifetime } = run;
   await sweepThrowAways();
   const servers = await progress.step(
     { key: 'servers', title: 'PostgreSQL and Redis to throw away', expected: 4 },
@@ -104,9 +77,7 @@ async function provideDatabases(run) {
   Object.assign(run.env, servers.env);
   for (const name of listStale(ROOT)) {
     if (name !== 'servers' && !run.phases.includes('browser')) continue;
-    await progress.step({ key: `build-${name}`, title: `Build of ${name}`, expected: 8 }, (update) =>
-      buildOne(name, { root: ROOT, logFile, signal, update }),
-    );
+    await provideBuild(run, name);
   }
   if (!servers.own) return;
   const { makeTemplates } = await import('./provision/templates.mjs');

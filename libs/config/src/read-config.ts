@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { environmentSchema, listCrossFaults, REQUIRED_BY } from './schema.ts';
-import type { Environment, Part } from './schema.ts';
+import { environmentSchema, listCrossFaults } from './schema.ts';
+import type { Environment, Part, REQUIRED_BY } from './schema.ts';
 
 /** The settings of one process; the variables that it can't run without are never undefined. */
 export type Config<P extends Part> = Omit<Environment, (typeof REQUIRED_BY)[P][number]> & {
