@@ -14,7 +14,7 @@ const base = {
         module: { type: 'es6' },
       },
     ],
-    '\\.sql$': '<rootDir>/tools/jest/sql-transform.cjs',
+    '\\.(sql|lua)$': '<rootDir>/tools/jest/sql-transform.cjs',
   },
 };
 

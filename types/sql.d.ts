@@ -3,3 +3,9 @@ declare module '*.sql' {
   const text: string;
   export default text;
 }
+
+/** The osm2pgsql style is bundled as text too. */
+declare module '*.lua' {
+  const text: string;
+  export default text;
+}

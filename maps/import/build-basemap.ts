@@ -1,0 +1,14 @@
+import { run } from './database.ts';
+import type { Client } from './database.ts';
+import { indexPartitions, intoPartitions } from './partitions.ts';
+import type { MapVersion } from './partitions.ts';
+import addLand from './sql/add-land.sql';
+import copyFeatures from './sql/copy-features.sql';
+
+/** What the tiles are made of, into the new partition. Returns the number of features. */
+export async function copyBasemap(client: Client, map: MapVersion): Promise<number> {
+  const features = await run(client, intoPartitions(copyFeatures, map), [map.mapId]);
+  await run(client, intoPartitions(addLand, map), [map.mapId]);
+  await indexPartitions(client, map, 'basemap_feature');
+  return features;
+}

@@ -1,0 +1,1 @@
+insert into incident_number (region_id) values ($1::text) on conflict do nothing

@@ -1,0 +1,33 @@
+-- The nearest neighbourhood and town of each cell of about 250 m that holds anything to be found.
+create unlogged table locality as
+with cell as (
+  select distinct floor(st_x(geom) * 400)::int as cx, floor(st_y(geom) * 400)::int as cy
+  from (
+    select geom from stage_address
+    union all select geom from stage_place
+    union all select geom from stage_facility
+    union all select geom from stage_street
+  ) g
+), point as (
+  select cx, cy, st_setsrid(st_makepoint((cx + 0.5) / 400, (cy + 0.5) / 400), 4326) as geom from cell
+)
+select p.cx, p.cy, suburb.name as suburb, town.name as town
+from point p
+left join lateral (
+  select s.name
+  from stage_place s
+  where s.is_settlement and s.kind in ('suburb', 'borough', 'quarter', 'neighbourhood')
+    and st_dwithin(s.geom, p.geom, 0.02)
+  order by s.geom <-> p.geom
+  limit 1
+) suburb on true
+left join lateral (
+  select s.name
+  from stage_place s
+  where s.is_settlement and s.kind in ('city', 'town', 'village', 'hamlet', 'municipality')
+    and st_dwithin(s.geom, p.geom, 0.2)
+  -- A city reaches further than a hamlet does.
+  order by st_distance(s.geom, p.geom)
+    / (case s.kind when 'city' then 8 when 'town' then 3 when 'village' then 1.5 else 1 end)
+  limit 1
+) town on true
