@@ -1,2 +1,3 @@
 export { createTestDatabase } from './database.ts';
 export type { TemplateName, TestDatabase } from './database.ts';
+export { RegionFixture, type TestUser } from './region-fixture.ts';

@@ -15,7 +15,8 @@ export type StatusEvent = { readonly kind: 'moved' | 'filledIn'; readonly status
 
 /**
  * Decides what one reported step does. A step below the present one fills in its missing time and changes nothing
- * else (a tablet that was offline sends old taps late); the status itself never goes back.
+ * else (a tablet that was offline sends old taps late); the status itself never goes back. Nothing is filled in on an
+ * assignment that was called off.
  */
 export function decideStatus(
   state: AssignmentState,
@@ -25,8 +26,9 @@ export function decideStatus(
   if (ASSIGNMENT_TRANSITIONS[state.status].includes(reported)) {
     return { ok: true, next: reported, events: [{ kind: 'moved', status: reported }] };
   }
-  const isLate = ladderRank(reported) < ladderRank(state.status) && reported !== 'reserved';
-  if (isLate && state.status !== 'reserved') {
+  const wasWalked =
+    state.status !== 'reserved' && state.status !== 'cancelled' && state.status !== 'diverted';
+  if (wasWalked && reported !== 'reserved' && ladderRank(reported) < ladderRank(state.status)) {
     return { ok: true, next: state.status, events: [{ kind: 'filledIn', status: reported }] };
   }
   return { ok: false, reason: isEnded(state.status) ? 'assignmentEnded' : 'transitionNotAllowed' };
