@@ -20,7 +20,9 @@ export interface Isochrone {
 
 /** Land this near to a reached road counts as reached: a plot's depth on either side. */
 const BUFFER_METERS = 90;
-const FINEST_CELL_METERS = 30;
+const FINEST_CELL_METERS = 40;
+/** Bends finer than this are passed over: half a cell at most. */
+const SHORTEST_PIECE_METERS = 20;
 const MAX_CELLS = 600_000;
 /** Gaps and islands smaller than this many cells are noise of the grid. */
 const SMALLEST_CELLS = 4;
@@ -90,8 +92,10 @@ class PieceList {
       grown.set(this.values);
       this.values = grown;
     }
-    this.values.set([x0, y0, x1, y1], this.length);
-    this.length += 4;
+    this.values[this.length++] = x0;
+    this.values[this.length++] = y0;
+    this.values[this.length++] = x1;
+    this.values[this.length++] = y1;
   }
 }
 
@@ -105,7 +109,9 @@ interface Plane {
 function cutPart(
   graph: RoadGraph,
   plane: Plane,
-  [edge, start, end]: readonly [number, number, number],
+  edge: number,
+  start: number,
+  end: number,
   pieces: PieceList,
 ): void {
   const first = graph.geometryOffsets[edge]!;
@@ -119,15 +125,29 @@ function cutPart(
   const from = start > 0 ? start * total : 0;
   const to = end < 1 ? end * total : Infinity;
   let along = 0;
+  let startX = NaN;
+  let startY = NaN;
   for (let i = first; i < last && along <= to; i++) {
-    const [x0, y0, x1, y1] = [x(i), y(i), x(i + 1), y(i + 1)];
-    const length = Math.hypot(x1 - x0, y1 - y0);
+    const x0 = x(i);
+    const y0 = y(i);
+    const dx = x(i + 1) - x0;
+    const dy = y(i + 1) - y0;
+    const length = Math.sqrt(dx * dx + dy * dy);
     const a = length === 0 ? 0 : Math.max(0, (from - along) / length);
     const b = length === 0 ? 1 : Math.min(1, (to - along) / length);
-    if (a <= b) {
-      pieces.push(x0 + a * (x1 - x0), y0 + a * (y1 - y0), x0 + b * (x1 - x0), y0 + b * (y1 - y0));
-    }
     along += length;
+    if (a > b) continue;
+    if (Number.isNaN(startX)) {
+      startX = x0 + a * dx;
+      startY = y0 + a * dy;
+    }
+    const endX = x0 + b * dx;
+    const endY = y0 + b * dy;
+    const isLong = Math.abs(endX - startX) + Math.abs(endY - startY) >= SHORTEST_PIECE_METERS;
+    if (!isLong && i < last - 1 && along <= to) continue;
+    pieces.push(startX, startY, endX, endY);
+    startX = endX;
+    startY = endY;
   }
 }
 
@@ -180,7 +200,9 @@ function stamp(field: Field, x0: number, y0: number, x1: number, y1: number): vo
     const y = bottom + row * cell - y0;
     for (let column = firstColumn; column <= lastColumn; column++) {
       const x = left + column * cell - x0;
-      const share = squared === 0 ? 0 : Math.max(0, Math.min(1, (x * dx + y * dy) / squared));
+      let share = squared === 0 ? 0 : (x * dx + y * dy) / squared;
+      if (share < 0) share = 0;
+      else if (share > 1) share = 1;
       const ex = x - share * dx;
       const ey = y - share * dy;
       const distance = Math.sqrt(ex * ex + ey * ey);
@@ -204,7 +226,7 @@ function toDegrees(polygons: Ring[][], field: Field, plane: Plane): Ring[][] {
 
 /**
  * The area reached within each limit, from one search. Reached roads count to the metre where the time runs out on them;
- * the area is what lies within 90 m of them, contoured on a grid of 30 m (coarser beyond about 500 square kilometres).
+ * the area is what lies within 90 m of them, contoured on a grid of 40 m (coarser beyond about 900 square kilometres).
  * A larger limit always covers a smaller one. Answers in ascending order of limit. The workspace is overwritten.
  */
 export function findIsochrones(
@@ -228,8 +250,14 @@ export function findIsochrones(
   const lon = graph.geometry[2 * graph.geometryOffsets[center.edge]!]!;
   const plane: Plane = { lon, lat, metersPerLon: metersPerDegreeLon(lat) };
   const pieces = new PieceList();
+  const wholeEdges = new Set<number>();
   const ends = limits.map((limit, i) => {
-    const visit: VisitPart = (edge, start, end) => cutPart(graph, plane, [edge, start, end], pieces);
+    const visit: VisitPart = (edge, start, end) => {
+      // Most edges are reached whole from either end: once is enough.
+      if (wholeEdges.has(edge)) return;
+      if (start === 0 && end === 1) wholeEdges.add(edge);
+      cutPart(graph, plane, edge, start, end, pieces);
+    };
     visitCenter(weights, center, options.direction, limit, visit);
     forEachReachedPart(search, weights, workspace, options.direction, [limits[i - 1] ?? -1, limit], visit);
     return pieces.length;
@@ -238,8 +266,8 @@ export function findIsochrones(
   let stamped = 0;
   return limits.map((limitSeconds, i) => {
     for (; stamped < ends[i]!; stamped += 4) {
-      const [x0, y0, x1, y1] = pieces.values.subarray(stamped, stamped + 4);
-      stamp(field, x0!, y0!, x1!, y1!);
+      const { values } = pieces;
+      stamp(field, values[stamped]!, values[stamped + 1]!, values[stamped + 2]!, values[stamped + 3]!);
     }
     const polygons = contourPolygons(field, field.buffer, SMALLEST_CELLS);
     return { limitSeconds, coordinates: toDegrees(polygons, field, plane) };
