@@ -4,7 +4,6 @@ import type { Logger } from 'pino';
 import { AuthModule } from './auth/auth.module.ts';
 import { type ApiConfig, CoreModule } from './core.module.ts';
 import { HealthController } from './health/health.controller.ts';
-import { Metrics } from './health/metrics.ts';
 import { AccessGuard } from './http/access.guard.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
 import { RateLimitGuard } from './http/rate-limit.guard.ts';
@@ -29,14 +28,12 @@ export class AppModule {
       ],
       controllers: [HealthController],
       providers: [
-        Metrics,
         { provide: APP_FILTER, useClass: ProblemFilter },
         // In this order: who is it, then how often.
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_GUARD, useClass: RateLimitGuard },
         { provide: APP_PIPE, useFactory: createValidationPipe },
       ],
-      exports: [Metrics],
     };
   }
 }

@@ -2,6 +2,7 @@ import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown 
 import type { Config } from '#config';
 import { createAccountStore, createDispatchStore, createPool, type Pool } from '#persistence';
 import type { Logger } from 'pino';
+import { Metrics } from './health/metrics.ts';
 import { ACCOUNTS, CONFIG, DISPATCH_STORE, LOGGER, POOL } from './tokens.ts';
 
 export type ApiConfig = Config<'api'>;
@@ -17,14 +18,18 @@ export class CoreModule implements OnApplicationShutdown {
 
   static with(config: ApiConfig, logger: Logger): DynamicModule {
     const pool = createPool(config.DATABASE_URL, { max: POOL_CONNECTIONS });
-    const providers = [
+    const values = [
       { provide: CONFIG, useValue: config },
       { provide: LOGGER, useValue: logger },
       { provide: POOL, useValue: pool },
       { provide: ACCOUNTS, useFactory: () => createAccountStore(pool, { isDemo: config.AKUT_DEMO }) },
       { provide: DISPATCH_STORE, useFactory: () => createDispatchStore(pool) },
     ];
-    return { module: CoreModule, providers, exports: providers.map(({ provide }) => provide) };
+    return {
+      module: CoreModule,
+      providers: [...values, Metrics],
+      exports: [...values.map(({ provide }) => provide), Metrics],
+    };
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -9,11 +9,12 @@ import type {
   UnitView,
 } from '#contracts';
 import { boardStatus } from '#domain';
-import type { Queryable } from './pool.ts';
+import { findRow, type Queryable } from './pool.ts';
 import listAssignmentViewsSql from './sql/assignment/list-views.sql';
 import listCallsSql from './sql/incident/list-calls.sql';
 import listIncidentViewsSql from './sql/incident/list-views.sql';
 import listRemarksSql from './sql/incident/list-remarks.sql';
+import findRegionSql from './sql/region/find-region.sql';
 import listRegionsSql from './sql/region/list-regions.sql';
 import listFacilitiesSql from './sql/unit/list-facilities.sql';
 import listStationsSql from './sql/unit/list-stations.sql';
@@ -86,6 +87,10 @@ export async function listCalls(db: Queryable, incidentId: string): Promise<Call
     coordinates: lon === null || lat === null ? null : [lon, lat],
   }));
 }
+
+/** The map that a region lies on. */
+export const findRegionMap = (db: Queryable, regionId: string): Promise<{ mapId: number } | undefined> =>
+  findRow<{ mapId: number }>(db, findRegionSql, [regionId]);
 
 export async function listRegions(db: Queryable, regionIds: readonly string[]): Promise<RegionView[]> {
   return (await db.query<RegionView & object>(listRegionsSql, [regionIds])).rows;

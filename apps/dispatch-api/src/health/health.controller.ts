@@ -3,7 +3,8 @@ import type { Pool } from '#persistence';
 import type { FastifyReply } from 'fastify';
 import type { Redis } from 'ioredis';
 import { ApiRoute } from '../http/api-route.ts';
-import { POOL, REDIS, TRAVEL_ENGINES } from '../tokens.ts';
+import { POOL, REDIS } from '../tokens.ts';
+import { MapRoadsLoader } from '../travel/map-roads-loader.ts';
 import { createOpenApi } from './openapi.ts';
 import { allRoutes, operationRoutes } from './operations.ts';
 import { Metrics } from './metrics.ts';
@@ -18,7 +19,7 @@ export class HealthController {
   constructor(
     @Inject(POOL) private readonly pool: Pool,
     @Inject(REDIS) private readonly redis: Redis,
-    @Inject(TRAVEL_ENGINES) private readonly travel: { readonly loadedMaps: readonly string[] },
+    @Inject(MapRoadsLoader) private readonly roads: MapRoadsLoader,
     @Inject(Metrics) private readonly metrics: Metrics,
   ) {}
 
@@ -34,11 +35,11 @@ export class HealthController {
       answersInTime(this.pool.query('select 1')),
       answersInTime(this.redis.ping()),
     ]);
-    const roads = this.travel.loadedMaps.length > 0;
+    const roads = this.roads.loadedMaps.length > 0;
     const parts = {
       database: database ? 'ok' : 'down',
       redis: redis ? 'ok' : 'down',
-      roads: roads ? this.travel.loadedMaps.join(', ') : 'none loaded',
+      roads: roads ? this.roads.loadedMaps.join(', ') : 'none loaded',
     };
     const status = !database ? 'down' : redis && roads ? 'ok' : 'degraded';
     if (status === 'down') reply.status(503);

@@ -4,7 +4,8 @@ import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 /** Prometheus metrics of this process. Labels are route names and statuses, never ids or anything personal. */
 @Injectable()
 export class Metrics {
-  private readonly registry = new Registry();
+  /** Other parts add their own metrics here. */
+  readonly registry = new Registry();
   private readonly requests = new Histogram({
     name: 'akut_http_request_seconds',
     help: 'Time from request to answer',

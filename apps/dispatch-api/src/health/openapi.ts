@@ -26,13 +26,18 @@ function parametersOf(schema: z.ZodType | undefined, where: 'path' | 'query'): J
   }));
 }
 
+function securityOf({ access }: HttpRoute): Json[] {
+  if (access === 'public') return [];
+  return access === 'device' ? [{ deviceKey: [] }, { deviceKeyInQuery: [] }] : [{ accessToken: [] }];
+}
+
 function operationOf(route: HttpRoute): Json {
   const success = String(route.status ?? 200);
   return {
     operationId: route.name,
     summary: route.summary,
     ...(Array.isArray(route.access) && { description: `Roles: ${route.access.join(', ')}` }),
-    security: route.access === 'public' ? [] : [{ accessToken: [] }],
+    security: securityOf(route),
     parameters: [...parametersOf(route.params, 'path'), ...parametersOf(route.query, 'query')],
     ...(route.body && {
       requestBody: {
@@ -72,7 +77,11 @@ export function createOpenApi(routes: Readonly<Record<string, HttpRoute>>): Json
     paths,
     components: {
       schemas: { Problem: schemaOf(problem, 'output') },
-      securitySchemes: { accessToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      securitySchemes: {
+        accessToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        deviceKey: { type: 'apiKey', in: 'header', name: 'x-device-key' },
+        deviceKeyInQuery: { type: 'apiKey', in: 'query', name: 'key' },
+      },
     },
   };
 }

@@ -1,0 +1,38 @@
+import { Global, Module } from '@nestjs/common';
+import { PositionBoard } from '#use-cases';
+import type { Logger } from 'pino';
+import { CONFIG, LOGGER, POSITION_BOARD, REDIS } from '../tokens.ts';
+import { FixSharing } from './fix-sharing.ts';
+import { OsmandController } from './osmand.controller.ts';
+import { PositionFrames } from './position-frames.ts';
+import { PositionIntake } from './position-intake.ts';
+import { PositionMetrics } from './position-metrics.ts';
+import { PositionWriter } from './position-writer.ts';
+import { PositionsController } from './positions.controller.ts';
+import { createRedis } from './redis.ts';
+import { Reporters } from './reporters.ts';
+import { UnitDirectory } from './unit-directory.ts';
+
+/** Where the vehicles are: in from devices, newest wins in memory, out to database, screens and other processes. */
+@Global()
+@Module({
+  controllers: [PositionsController, OsmandController],
+  providers: [
+    { provide: POSITION_BOARD, useFactory: () => new PositionBoard() },
+    {
+      provide: REDIS,
+      useFactory: ({ REDIS_URL }: { readonly REDIS_URL: string }, logger: Logger) =>
+        createRedis(REDIS_URL, 'commands', logger),
+      inject: [CONFIG, LOGGER],
+    },
+    PositionMetrics,
+    UnitDirectory,
+    PositionWriter,
+    FixSharing,
+    PositionIntake,
+    PositionFrames,
+    Reporters,
+  ],
+  exports: [POSITION_BOARD, REDIS],
+})
+export class PositionsModule {}
