@@ -4,7 +4,7 @@ import { defineRoute } from './route.ts';
 
 /** One fix of a vehicle. `at` is the device's time. */
 export const positionFix = z.object({
-  /** The unit, or the device through which it is known; a device signed in as itself may leave both out. */
+  /** The unit, or the device whose vehicle it has. */
   unitId: id.optional(),
   deviceId: id.optional(),
   at: instant,
@@ -18,19 +18,69 @@ export const positionFix = z.object({
 });
 export type PositionFix = z.infer<typeof positionFix>;
 
+/** Why one fix of a batch was not taken; the others are. */
+export const FIX_REJECTIONS = [
+  'invalidInput',
+  'unitNotFound',
+  'notYourUnit',
+  'vehicleWithoutUnit',
+  'tooOften',
+  'tooOld',
+] as const;
+export type FixRejection = (typeof FIX_REJECTIONS)[number];
+
+/** What became of a batch of fixes; a rejected one is not worth sending again. */
+export const positionsReceipt = z.object({
+  accepted: z.number().int(),
+  rejected: z.array(z.object({ index: z.number().int(), reason: z.enum(FIX_REJECTIONS) })),
+});
+export type PositionsReceipt = z.infer<typeof positionsReceipt>;
+
+const osmandParameters = z.looseObject({
+  id: z.string().optional().describe('What the device calls itself; also `deviceid`'),
+  key: z
+    .string()
+    .optional()
+    .describe('Its secret; or as header `x-device-key`, or as the password of basic authentication'),
+  lat: z.string().optional().describe('Degrees'),
+  lon: z.string().optional().describe('Degrees'),
+  timestamp: z.string().optional().describe('Seconds or milliseconds since 1970, or ISO 8601'),
+  speed: z.string().optional().describe('Knots'),
+  bearing: z.string().optional().describe('Degrees'),
+  altitude: z.string().optional().describe('Metres'),
+  accuracy: z.string().optional().describe('Metres'),
+  batt: z.string().optional().describe('Per cent'),
+});
+
 export const positionRoutes = {
   postPositions: defineRoute({
     name: 'postPositions',
     method: 'POST',
     path: '/api/v1/positions',
     summary:
-      'A batch of fixes; repeats and late ones are harmless. Signed in as crew, or with a device secret',
+      'A batch of fixes; repeats and late ones are harmless. A crew reports for the units it is on now',
     access: ['crew', 'dispatcher', 'supervisor', 'admin'],
     body: z.object({ fixes: z.array(positionFix).min(1).max(1000) }),
-    response: z.object({
-      accepted: z.number().int(),
-      rejected: z.array(z.object({ index: z.number().int(), reason: z.string() })),
-    }),
+    response: positionsReceipt,
     status: 202,
+  }),
+  getOsmand: defineRoute({
+    name: 'getOsmand',
+    method: 'GET',
+    path: '/avl/osmand',
+    summary: 'One fix of a tracker in the OsmAnd protocol, as query parameters',
+    access: 'device',
+    query: osmandParameters,
+    response: positionsReceipt,
+  }),
+  postOsmand: defineRoute({
+    name: 'postOsmand',
+    method: 'POST',
+    path: '/avl/osmand',
+    summary: 'The OsmAnd protocol with form fields, or with the JSON body of Traccar Client 9 and later',
+    access: 'device',
+    query: osmandParameters,
+    body: z.looseObject({ device_id: z.string().optional(), location: z.unknown().optional() }),
+    response: positionsReceipt,
   }),
 } as const;

@@ -7,6 +7,7 @@ export const REASONS = {
   signInNeeded: 401,
   wrongCredentials: 401,
   sessionEnded: 401,
+  deviceNotKnown: 401,
   forbidden: 403,
   otherOrigin: 403,
   notFound: 404,

@@ -5,3 +5,6 @@ export * from './views.ts';
 export * from './accounts.ts';
 export * from './dispatch.ts';
 export * from './road-graph.ts';
+export * from './positions.ts';
+export * from './place.ts';
+export * from './tile.ts';

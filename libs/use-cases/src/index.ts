@@ -13,3 +13,6 @@ export * from './assignment/cancel-assignment.ts';
 export * from './unit/set-duty.ts';
 export * from './dispatch/recommend-units.ts';
 export * from './travel/index.ts';
+export * from './position/unit-fix.ts';
+export * from './position/position-board.ts';
+export * from './position/pace-limit.ts';

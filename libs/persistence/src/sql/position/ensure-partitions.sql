@@ -1,0 +1,1 @@
+select ensure_position_partitions($1::int) as made

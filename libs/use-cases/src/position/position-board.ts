@@ -1,0 +1,86 @@
+import type { FramePosition } from '#contracts';
+import type { LonLat } from '#domain';
+import { countedMilliseconds, isNewerFix, type UnitFix } from './unit-fix.ts';
+
+/** A unit that a region watches. */
+export interface TrackedUnit {
+  readonly unitId: string;
+  readonly regionId: string;
+  readonly frameKey: number;
+}
+
+/** What the board keeps of the newest fix. */
+export type LastFix = Pick<
+  UnitFix,
+  'unitId' | 'deviceAt' | 'receivedAt' | 'lon' | 'lat' | 'speedKmh' | 'headingDegrees'
+>;
+
+export interface UnitPosition {
+  readonly unitId: string;
+  readonly coordinates: LonLat;
+  /** By the device's clock, but never later than the arrival: the age counts from here. */
+  readonly deviceAt: Date;
+  readonly receivedAt: Date;
+  readonly speedKmh: number | null;
+  readonly headingDegrees: number | null;
+}
+
+/** The newest fix of every unit, in memory. Knows no clock: time comes with the fixes and the questions. */
+export class PositionBoard {
+  private readonly last = new Map<string, LastFix>();
+  private byRegion: ReadonlyMap<string, readonly TrackedUnit[]> = new Map();
+
+  /** Replaces the list of known units; positions stay. */
+  setUnits(units: readonly TrackedUnit[]): void {
+    const groups = new Map<string, TrackedUnit[]>();
+    for (const unit of units) {
+      const group = groups.get(unit.regionId);
+      if (group) group.push(unit);
+      else groups.set(unit.regionId, [unit]);
+    }
+    this.byRegion = groups;
+  }
+
+  /** Regions that have units. */
+  listRegions(): string[] {
+    return [...this.byRegion.keys()];
+  }
+
+  /** True when the fix is now the unit's last; an older one changes nothing. */
+  apply(fix: LastFix): boolean {
+    const held = this.last.get(fix.unitId);
+    if (held && !isNewerFix(fix, held)) return false;
+    this.last.set(fix.unitId, fix);
+    return true;
+  }
+
+  find(unitId: string): UnitPosition | undefined {
+    const fix = this.last.get(unitId);
+    return fix && toPosition(fix);
+  }
+
+  /** Last positions of a region's units; units that never reported are left out. */
+  list(regionId: string): UnitPosition[] {
+    const units = this.byRegion.get(regionId) ?? [];
+    return units.flatMap(({ unitId }) => this.find(unitId) ?? []);
+  }
+
+  /** Every unit of the region, reported or not, with the age of its fix at `now`. */
+  listFramePositions(regionId: string, now: Date): FramePosition[] {
+    return (this.byRegion.get(regionId) ?? []).map(({ unitId, frameKey }) => {
+      const fix = this.last.get(unitId);
+      if (!fix) {
+        return { frameKey, lon: NaN, lat: NaN, ageSeconds: null, headingDegrees: null, speedKmh: null };
+      }
+      const { lon, lat, headingDegrees, speedKmh } = fix;
+      const ageSeconds = Math.max(0, (now.getTime() - countedMilliseconds(fix)) / 1000);
+      return { frameKey, lon, lat, ageSeconds, headingDegrees, speedKmh };
+    });
+  }
+}
+
+function toPosition(fix: LastFix): UnitPosition {
+  const { unitId, lon, lat, receivedAt, speedKmh, headingDegrees } = fix;
+  const deviceAt = new Date(countedMilliseconds(fix));
+  return { unitId, coordinates: [lon, lat], deviceAt, receivedAt, speedKmh, headingDegrees };
+}
