@@ -1,0 +1,101 @@
+import type { Problem, routes } from '#contracts';
+import type { z } from 'zod';
+
+type Routes = typeof routes;
+
+/**
+ * Method and path of the routes this page uses. They are written here as literals that the compiler compares with the
+ * route table, so that the table's schemas (zod, 60 kB) stay out of the browser.
+ */
+const PATHS = {
+  login: ['POST', '/api/v1/auth/login'],
+  refresh: ['POST', '/api/v1/auth/refresh'],
+  logout: ['POST', '/api/v1/auth/logout'],
+  listRegions: ['GET', '/api/v1/regions'],
+  listStations: ['GET', '/api/v1/stations'],
+  listFacilities: ['GET', '/api/v1/facilities'],
+  searchPlaces: ['GET', '/api/v1/places'],
+  routes: ['POST', '/api/v1/routes'],
+  getIncident: ['GET', '/api/v1/incidents/:incidentId'],
+  createIncident: ['POST', '/api/v1/incidents'],
+  patchIncident: ['PATCH', '/api/v1/incidents/:incidentId'],
+  closeIncident: ['POST', '/api/v1/incidents/:incidentId/close'],
+  addRemark: ['POST', '/api/v1/incidents/:incidentId/remarks'],
+  getRecommendation: ['GET', '/api/v1/incidents/:incidentId/recommendation'],
+  assignUnit: ['POST', '/api/v1/incidents/:incidentId/assignments'],
+  reportStatus: ['POST', '/api/v1/assignments/:assignmentId/status'],
+  cancelAssignment: ['POST', '/api/v1/assignments/:assignmentId/cancel'],
+} as const satisfies { [N in keyof Routes]?: readonly [Routes[N]['method'], Routes[N]['path']] };
+
+export type RouteName = keyof typeof PATHS;
+type SchemaOf<N extends RouteName, Part extends string> =
+  Routes[N] extends Readonly<Record<Part, infer S extends z.ZodType>> ? S : never;
+
+export type BodyOf<N extends RouteName> = z.input<SchemaOf<N, 'body'>>;
+export type ResponseOf<N extends RouteName> = z.output<Routes[N]['response']>;
+
+export interface RequestParts {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string | number>>;
+  readonly body?: unknown;
+  readonly signal?: AbortSignal;
+}
+
+export type Answer<Value> =
+  | { readonly kind: 'ok'; readonly value: Value }
+  | { readonly kind: 'refused'; readonly problem: Problem; readonly retryAfterSeconds: number | undefined }
+  /** No answer came: nobody knows whether the server acted. */
+  | { readonly kind: 'unreachable' }
+  | { readonly kind: 'aborted' };
+
+function urlOf(name: RouteName, { params, query }: RequestParts): string {
+  const path = PATHS[name][1].replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(params?.[key] ?? ''));
+  if (!query) return path;
+  const search = new URLSearchParams(Object.entries(query).map(([key, value]) => [key, String(value)]));
+  return `${path}?${search}`;
+}
+
+async function readProblem(response: Response): Promise<Problem> {
+  try {
+    const body = (await response.json()) as Partial<Problem>;
+    if (typeof body.reason === 'string') return body as Problem;
+  } catch {
+    // Not JSON: a proxy's own page. The status says what there is to say.
+  }
+  return { type: 'about:blank', title: response.statusText, status: response.status, reason: 'internalError' };
+}
+
+function retryAfter(response: Response): number | undefined {
+  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
+  return Number.isFinite(seconds) ? seconds : undefined;
+}
+
+async function readAnswer<Value>(response: Response): Promise<Answer<Value>> {
+  // A gateway that finds no api behind it: as good as no answer.
+  if (response.status === 502 || response.status === 504) return { kind: 'unreachable' };
+  if (response.ok) return { kind: 'ok', value: (await response.json()) as Value };
+  return { kind: 'refused', problem: await readProblem(response), retryAfterSeconds: retryAfter(response) };
+}
+
+/** One request. Never throws: a lost network and an abort are answers of their own. */
+export async function request<N extends RouteName>(
+  name: N,
+  parts: RequestParts,
+  accessToken: string | undefined,
+): Promise<Answer<ResponseOf<N>>> {
+  const headers = new Headers({ accept: 'application/json' });
+  if (accessToken !== undefined) headers.set('authorization', `Bearer ${accessToken}`);
+  if (parts.body !== undefined) headers.set('content-type', 'application/json');
+  try {
+    const response = await fetch(urlOf(name, parts), {
+      method: PATHS[name][0],
+      headers,
+      body: parts.body === undefined ? null : JSON.stringify(parts.body),
+      credentials: 'same-origin',
+      signal: parts.signal ?? null,
+    });
+    return await readAnswer(response);
+  } catch {
+    return parts.signal?.aborted ? { kind: 'aborted' } : { kind: 'unreachable' };
+  }
+}

@@ -1,0 +1,101 @@
+import { signal } from '@preact/signals';
+import { v7 as uuidv7 } from 'uuid';
+import type { Session } from '../session/session.ts';
+import type { Answer, BodyOf, ResponseOf } from './http.ts';
+
+export type CommandName =
+  | 'createIncident'
+  | 'patchIncident'
+  | 'closeIncident'
+  | 'addRemark'
+  | 'assignUnit'
+  | 'reportStatus'
+  | 'cancelAssignment';
+
+/** A command that has been sent and not yet been answered. */
+export interface PendingCommand {
+  readonly commandId: string;
+  /** What it does, in the user's words. */
+  readonly label: string;
+  readonly sinceAt: number;
+  /** Sendings so far; more than one means that the network or the server failed. */
+  readonly attempts: number;
+  readonly stop: () => void;
+}
+
+export interface CommandParts<N extends CommandName> {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly body: Omit<BodyOf<N>, 'commandId'>;
+  readonly label: string;
+}
+
+const FIRST_RETRY_MS = 400;
+const LAST_RETRY_MS = 5000;
+
+/** Delay before the n-th resending (n from 1): doubling up to 5 s, with jitter so that desks do not knock together. */
+export function retryDelay(attempt: number, random: number): number {
+  return Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** (attempt - 1)) * (0.75 + random * 0.5);
+}
+
+function isUnanswered(answer: Answer<unknown>): boolean {
+  return answer.kind === 'unreachable' || (answer.kind === 'refused' && answer.problem.status === 503);
+}
+
+function pause(milliseconds: number, signalToStop: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signalToStop.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
+
+/**
+ * Sends commands. Each gets its id here, once; it is sent again with the same id until an answer comes, so that a
+ * command whose answer was lost is neither lost nor carried out twice.
+ */
+export class Outbox {
+  readonly pending = signal<readonly PendingCommand[]>([]);
+
+  constructor(private readonly session: Session) {}
+
+  async send<N extends CommandName>(name: N, parts: CommandParts<N>): Promise<Answer<ResponseOf<N>>> {
+    const stopper = new AbortController();
+    const command: PendingCommand = {
+      commandId: uuidv7(),
+      label: parts.label,
+      sinceAt: Date.now(),
+      attempts: 0,
+      stop: () => stopper.abort(),
+    };
+    this.pending.value = [...this.pending.value, command];
+    try {
+      return await this.sendUntilAnswered(name, parts, command, stopper.signal);
+    } finally {
+      this.pending.value = this.pending.value.filter((other) => other.commandId !== command.commandId);
+    }
+  }
+
+  private async sendUntilAnswered<N extends CommandName>(
+    name: N,
+    parts: CommandParts<N>,
+    command: PendingCommand,
+    stopSignal: AbortSignal,
+  ): Promise<Answer<ResponseOf<N>>> {
+    const body = { ...parts.body, commandId: command.commandId };
+    for (let attempt = 1; ; attempt += 1) {
+      this.noteAttempt(command.commandId, attempt);
+      const answer = await this.session.call(name, { params: parts.params ?? {}, body, signal: stopSignal });
+      if (!isUnanswered(answer)) return answer;
+      await pause(retryDelay(attempt, Math.random()), stopSignal);
+      if (stopSignal.aborted) return { kind: 'aborted' };
+    }
+  }
+
+  private noteAttempt(commandId: string, attempts: number): void {
+    this.pending.value = this.pending.value.map((command) =>
+      command.commandId === commandId ? { ...command, attempts } : command,
+    );
+  }
+}

@@ -1,0 +1,33 @@
+import type { Problem } from '#contracts';
+import { REASON_TEXTS } from '#contracts/reason-texts.ts';
+import { isOneOf } from '../desk/is-one-of.ts';
+import { formatClock, locale } from '#ui';
+import { t } from '../i18n/text.ts';
+import type { Answer } from './http.ts';
+
+/** What a refusal says in the user's language; a lost race says who won and when. */
+export function problemText(problem: Problem, timeZone: string): string {
+  const { details, reason } = problem;
+  if (reason === 'unitTaken' && typeof details?.['takenBy'] === 'string') {
+    return t('refusal.takenBy', {
+      name: details['takenBy'],
+      time: formatClock(String(details['takenAt']), timeZone),
+      number: String(details['incidentNumber'] ?? ''),
+    });
+  }
+  const texts = REASON_TEXTS[locale.value];
+  if (isOneOf(Object.keys(texts) as (keyof typeof texts)[], reason)) return texts[reason];
+  return t('refusal.unknown', { title: problem.title, reason });
+}
+
+/** The text of an answer that is not `ok`; an aborted one says nothing. */
+export function failureText(answer: Answer<unknown>, timeZone: string): string {
+  if (answer.kind === 'refused') return problemText(answer.problem, timeZone);
+  return answer.kind === 'unreachable' ? t('refusal.unreachable') : '';
+}
+
+/** Messages of single fields by their path, such as `location.addressText`. */
+export function fieldErrors(answer: Answer<unknown>): Readonly<Record<string, string>> {
+  if (answer.kind !== 'refused') return {};
+  return Object.fromEntries((answer.problem.errors ?? []).map((error) => [error.path, error.message]));
+}

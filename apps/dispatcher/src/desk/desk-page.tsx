@@ -1,0 +1,99 @@
+import type { RegionView, UserView } from '#contracts';
+import type { Role } from '#domain';
+import { useSignal } from '@preact/signals';
+import { useEffect, useMemo } from 'preact/hooks';
+import { failureText } from '../api/refusal-text.ts';
+import { CommandLine } from '../command-line/command-line.tsx';
+import { HelpPanel } from '../command-line/help-panel.tsx';
+import { t } from '../i18n/text.ts';
+import type { Session } from '../session/session.ts';
+import { StatusPage } from '../session/status-page.tsx';
+import { Banners } from '../zones/banners.tsx';
+import { IncidentStack } from '../zones/incident-stack.tsx';
+import { MapZone } from '../zones/map-zone.tsx';
+import { MiddleZone } from '../zones/middle-zone.tsx';
+import { TopBar } from '../zones/top-bar.tsx';
+import { Desk, DeskProvider } from './desk.ts';
+import { listenToKeys } from './keys.ts';
+
+const DISPATCHING: readonly Role[] = ['dispatcher', 'supervisor', 'admin'];
+const REGION_KEY = 'akut.region';
+
+type Regions =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'failed'; readonly text: string }
+  | { readonly kind: 'ready'; readonly regions: readonly RegionView[] };
+
+function mayDispatch(user: UserView, region: RegionView): boolean {
+  return user.roles.some((held) => held.regionId === region.id && DISPATCHING.includes(held.role));
+}
+
+/** Asks for the user's regions, then shows the desk of one of them. */
+export function DeskPage({ session, user }: { session: Session; user: UserView }) {
+  const state = useSignal<Regions>({ kind: 'loading' });
+  const chosenId = useSignal(localStorage.getItem(REGION_KEY));
+  const load = async (): Promise<void> => {
+    const answer = await session.call('listRegions');
+    state.value =
+      answer.kind === 'ok'
+        ? { kind: 'ready', regions: answer.value.regions.filter((region) => mayDispatch(user, region)) }
+        : { kind: 'failed', text: failureText(answer, 'UTC') };
+  };
+  useEffect(() => void load(), []);
+  const { value } = state;
+  if (value.kind === 'loading') return <StatusPage text={t('login.checking')} />;
+  if (value.kind === 'failed') {
+    return <StatusPage text={`${t('failed.title')}. ${value.text}`} onRetry={() => void load()} />;
+  }
+  const region = value.regions.find((one) => one.id === chosenId.value) ?? value.regions[0];
+  if (!region) return <StatusPage text={t('login.noRegion')} onRetry={() => void session.signOut()} />;
+  const choose = (id: string): void => {
+    localStorage.setItem(REGION_KEY, id);
+    chosenId.value = id;
+  };
+  return (
+    <RegionDesk
+      key={region.id}
+      session={session}
+      user={user}
+      region={region}
+      regions={value.regions}
+      onRegion={choose}
+    />
+  );
+}
+
+interface RegionDeskProps {
+  readonly session: Session;
+  readonly user: UserView;
+  readonly region: RegionView;
+  readonly regions: readonly RegionView[];
+  readonly onRegion: (id: string) => void;
+}
+
+function RegionDesk({ session, user, region, regions, onRegion }: RegionDeskProps) {
+  const desk = useMemo(() => new Desk(session, user, region, regions), [region.id]);
+  useEffect(() => {
+    desk.start();
+    const stopKeys = listenToKeys(desk);
+    return () => {
+      stopKeys();
+      desk.stop();
+    };
+  }, [desk]);
+  return (
+    <DeskProvider value={desk}>
+      <div class="desk" data-testid="desk">
+        <TopBar onRegion={onRegion} />
+        <Banners />
+        <main class="zones">
+          <IncidentStack />
+          <MiddleZone />
+          <MapZone />
+        </main>
+        <CommandLine />
+        <HelpPanel />
+      </div>
+    </DeskProvider>
+  );
+}

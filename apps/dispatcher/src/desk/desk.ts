@@ -1,0 +1,178 @@
+import type { FacilityView, RegionView, StationView, UserView } from '#contracts';
+import type { BoardStatus } from '#domain';
+import { computed, signal } from '@preact/signals';
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import { Outbox } from '../api/outbox.ts';
+import { LiveConnection } from '../live/live-connection.ts';
+import { LiveStore } from '../live/live-store.ts';
+import { ServerClock } from '../live/server-clock.ts';
+import type { Session } from '../session/session.ts';
+import { compareIncidents, isUncovered } from './incident-order.ts';
+import { IncidentDetail } from './incident-detail.ts';
+import { IncidentDraft } from './draft.ts';
+import { Recommendations } from './recommendations.ts';
+
+export interface Notice {
+  readonly tone: 'done' | 'warning';
+  readonly text: string;
+}
+
+/** A request to the map to show a place. */
+export interface MapWish {
+  readonly lon: number;
+  readonly lat: number;
+  readonly serial: number;
+}
+
+/** A place being changed on an open incident; a click on the map moves it. */
+export interface PlaceEdit {
+  readonly addressText: string;
+  readonly lon: number | null;
+  readonly lat: number | null;
+  readonly source: 'place' | 'pin' | 'text';
+}
+
+const NOTICE_MS = 8000;
+
+/** Everything one desk knows and does in one region; zones read its signals. */
+export class Desk {
+  readonly clock = new ServerClock();
+  readonly store = new LiveStore(this.clock);
+  readonly outbox: Outbox;
+  readonly connection: LiveConnection;
+  readonly draft = new IncidentDraft();
+  readonly placeEdit = signal<PlaceEdit | undefined>(undefined);
+  readonly selectedIncidentId = signal<string | undefined>(undefined);
+  readonly selectedIncident = computed(() => {
+    void this.store.incidentIds.value;
+    return this.store.findIncident(this.selectedIncidentId.value);
+  });
+  readonly selectedUnitId = signal<string | undefined>(undefined);
+  readonly hoveredUnitId = signal<string | undefined>(undefined);
+  readonly recommendations: Recommendations;
+  readonly detail: IncidentDetail;
+  readonly isRejectedShown = signal(false);
+  readonly isHelpShown = signal(false);
+  readonly statusFilter = signal<BoardStatus | undefined>(undefined);
+  readonly textFilter = signal('');
+  readonly stations = signal<readonly StationView[]>([]);
+  readonly facilities = signal<readonly FacilityView[]>([]);
+  readonly notice = signal<Notice | undefined>(undefined);
+  /** What the last dispatch was refused for, shown at the list until the next act. */
+  readonly raceLost = signal('');
+  readonly mapWish = signal<MapWish | undefined>(undefined);
+  /** Middle of the map, so that the address search prefers what is near. */
+  readonly mapCenter = signal<readonly [number, number]>([0, 0]);
+  /** Open incidents, uncovered and urgent first. */
+  readonly openIncidents = computed(() => {
+    void this.store.revision.value;
+    return this.store
+      .listIncidents()
+      .filter((incident) => incident.state === 'open')
+      .sort(compareIncidents);
+  });
+  readonly counts = computed(() => {
+    const open = this.openIncidents.value;
+    const units = this.store.listUnits();
+    return {
+      open: open.length,
+      uncovered: open.filter(isUncovered).length,
+      available: units.filter((unit) => unit.boardStatus === 'available').length,
+      onDuty: units.filter((unit) => unit.boardStatus !== 'offDuty' && unit.boardStatus !== 'outOfService').length,
+    };
+  });
+  /** Without a connection the desk shows what it last knew and takes no commands. */
+  readonly isReadOnly = computed(() => {
+    const state = this.connection.state.value;
+    return state === 'offline' || state === 'connecting';
+  });
+  private noticeTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    readonly session: Session,
+    readonly user: UserView,
+    readonly region: RegionView,
+    readonly regions: readonly RegionView[],
+  ) {
+    this.outbox = new Outbox(session);
+    this.connection = new LiveConnection(session, this.store, region.id);
+    this.recommendations = new Recommendations(session, this.store, region.id, this.selectedIncident);
+    this.detail = new IncidentDetail(session, this.store, this.selectedIncidentId);
+    this.mapCenter.value = region.center;
+  }
+
+  start(): void {
+    this.clock.start();
+    this.connection.open();
+    this.recommendations.start();
+    this.detail.start();
+    void this.loadSites();
+  }
+
+  stop(): void {
+    this.clock.stop();
+    this.connection.close();
+    this.recommendations.stop();
+    this.detail.stop();
+    clearTimeout(this.noticeTimer);
+  }
+
+  selectIncident(id: string | undefined): void {
+    if (this.selectedIncidentId.peek() === id) return;
+    this.selectedIncidentId.value = id;
+    this.isRejectedShown.value = false;
+    this.raceLost.value = '';
+    const place = this.store.findIncident(id)?.coordinates;
+    if (place) this.showOnMap(place);
+  }
+
+  selectUnit(id: string | undefined): void {
+    this.selectedUnitId.value = id;
+    const unit = this.store.findUnit(id);
+    const place = unit && this.store.whereabouts(unit, performance.now()).place;
+    if (place) this.showOnMap(place);
+  }
+
+  /** Takes a click on the map for the form or the editor that waits for one; false when none does. */
+  pin(lon: number, lat: number): boolean {
+    const edit = this.placeEdit.peek();
+    if (this.draft.isOpen.peek()) this.draft.pin(lon, lat);
+    else if (edit) this.placeEdit.value = { ...edit, lon, lat, source: 'pin' };
+    else return false;
+    return true;
+  }
+
+  showOnMap([lon, lat]: readonly [number, number]): void {
+    this.mapWish.value = { lon, lat, serial: (this.mapWish.peek()?.serial ?? 0) + 1 };
+  }
+
+  say(notice: Notice): void {
+    clearTimeout(this.noticeTimer);
+    this.notice.value = notice;
+    this.noticeTimer = setTimeout(() => {
+      this.notice.value = undefined;
+    }, NOTICE_MS);
+  }
+
+  private async loadSites(): Promise<void> {
+    const query = { regionId: this.region.id };
+    const [stations, facilities] = await Promise.all([
+      this.session.call('listStations', { query }),
+      this.session.call('listFacilities', { query }),
+    ]);
+    if (stations.kind === 'ok') this.stations.value = stations.value.stations;
+    if (facilities.kind === 'ok') this.facilities.value = facilities.value.facilities;
+    const isMissing = stations.kind === 'unreachable' || facilities.kind === 'unreachable';
+    if (isMissing) setTimeout(() => void this.loadSites(), 5000);
+  }
+}
+
+const DeskContext = createContext<Desk | undefined>(undefined);
+export const DeskProvider = DeskContext.Provider;
+
+export function useDesk(): Desk {
+  const desk = useContext(DeskContext);
+  if (!desk) throw new Error('a zone needs the desk around it');
+  return desk;
+}

@@ -1,0 +1,60 @@
+import type { Desk } from './desk.ts';
+
+export const COMMAND_LINE_ID = 'command-line';
+export const UNIT_FILTER_ID = 'unit-filter';
+
+const TYPING = 'input, textarea, select, [contenteditable]';
+
+function focusById(id: string): void {
+  document.getElementById(id)?.focus();
+}
+
+/** Selects the incident before or after the selected one in the stack. */
+export function stepIncident(desk: Desk, step: 1 | -1): void {
+  const incidents = desk.openIncidents.value;
+  if (incidents.length === 0) return;
+  const at = incidents.findIndex((incident) => incident.id === desk.selectedIncidentId.value);
+  const next = at === -1 ? (step === 1 ? 0 : incidents.length - 1) : at + step;
+  const incident = incidents[Math.min(incidents.length - 1, Math.max(0, next))];
+  desk.selectIncident(incident?.id);
+}
+
+/** Closes what lies on top: help, the form, a marked unit, the selected incident. */
+export function closeTop(desk: Desk): void {
+  if (desk.isHelpShown.value) desk.isHelpShown.value = false;
+  else if (desk.draft.isOpen.value) desk.draft.close();
+  else if (desk.selectedUnitId.value !== undefined) desk.selectUnit(undefined);
+  else desk.selectIncident(undefined);
+}
+
+type KeyAction = (desk: Desk) => void;
+
+const ACTIONS: Readonly<Record<string, KeyAction>> = {
+  '/': () => focusById(UNIT_FILTER_ID),
+  '?': (desk) => (desk.isHelpShown.value = !desk.isHelpShown.value),
+  x: (desk) => (desk.isRejectedShown.value = !desk.isRejectedShown.value),
+  Escape: closeTop,
+  ArrowUp: (desk) => stepIncident(desk, -1),
+  ArrowDown: (desk) => stepIncident(desk, 1),
+};
+
+function onKey(desk: Desk, event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
+  const isTyping = event.target instanceof Element && event.target.closest(TYPING) !== null;
+  if (isTyping) return;
+  const action = ACTIONS[event.key];
+  if (action) {
+    event.preventDefault();
+    action(desk);
+    return;
+  }
+  // Any other letter or digit begins a command: the line takes the focus and the key is typed there.
+  if (/^[\p{L}\p{N}]$/u.test(event.key)) focusById(COMMAND_LINE_ID);
+}
+
+/** Keys of the whole desk, for when nothing is being typed. Returns how to stop. */
+export function listenToKeys(desk: Desk): () => void {
+  const listener = (event: KeyboardEvent): void => onKey(desk, event);
+  window.addEventListener('keydown', listener);
+  return () => window.removeEventListener('keydown', listener);
+}

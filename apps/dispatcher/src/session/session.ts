@@ -1,0 +1,115 @@
+import type { LoginAnswer, UserView } from '#contracts';
+import { suggestLocale } from '#ui';
+import { computed, signal } from '@preact/signals';
+import { request, type Answer, type RequestParts, type ResponseOf, type RouteName } from '../api/http.ts';
+
+type SessionState =
+  | { readonly kind: 'checking' }
+  /** The server could not be asked whether a session still runs. */
+  | { readonly kind: 'unreachable' }
+  | { readonly kind: 'signedOut'; readonly hasEnded: boolean }
+  | { readonly kind: 'signedIn'; readonly user: UserView };
+
+/** Part of a token's life after which it is renewed. */
+const RENEW_AT_SHARE = 0.75;
+const RENEW_RETRY_MS = 5000;
+const LOCK = 'akut.refresh';
+
+/**
+ * The signed-in user. The access token lives in memory alone; the refresh token is a cookie that no script can read.
+ */
+export class Session {
+  readonly state = signal<SessionState>({ kind: 'checking' });
+  readonly user = computed(() => (this.state.value.kind === 'signedIn' ? this.state.value.user : undefined));
+  private accessToken: string | undefined;
+  private renewTimer: ReturnType<typeof setTimeout> | undefined;
+  private refreshing: Promise<Answer<LoginAnswer>> | undefined;
+  private readonly tokenListeners = new Set<(token: string) => void>();
+
+  get token(): string | undefined {
+    return this.accessToken;
+  }
+
+  /** Calls back with each renewed token, for sockets that renew theirs in place. */
+  onToken(listener: (token: string) => void): () => void {
+    this.tokenListeners.add(listener);
+    return () => this.tokenListeners.delete(listener);
+  }
+
+  /** Takes up the session that a reload interrupted, if its cookie still holds. */
+  async resume(): Promise<void> {
+    this.state.value = { kind: 'checking' };
+    const answer = await this.refresh();
+    if (answer.kind === 'refused' && answer.problem.status >= 500) this.state.value = { kind: 'unreachable' };
+    else if (answer.kind === 'refused') this.state.value = { kind: 'signedOut', hasEnded: false };
+    else if (answer.kind !== 'ok') this.state.value = { kind: 'unreachable' };
+  }
+
+  async signIn(email: string, password: string): Promise<Answer<LoginAnswer>> {
+    const answer = await request('login', { body: { email, password } }, undefined);
+    if (answer.kind === 'ok') this.accept(answer.value);
+    return answer;
+  }
+
+  async signOut(): Promise<void> {
+    await request('logout', {}, this.accessToken);
+    this.end(false);
+  }
+
+  /** Forgets the session; `hasEnded` when it was not the user who ended it. */
+  end(hasEnded: boolean): void {
+    clearTimeout(this.renewTimer);
+    this.accessToken = undefined;
+    this.state.value = { kind: 'signedOut', hasEnded };
+  }
+
+  /**
+   * Exchanges the cookie for new tokens. Two windows must not use the same cookie at once, which the server takes for
+   * theft and ends the session: a lock makes them take turns.
+   */
+  refresh(): Promise<Answer<LoginAnswer>> {
+    this.refreshing ??= this.refreshOnce().finally(() => {
+      this.refreshing = undefined;
+    });
+    return this.refreshing;
+  }
+
+  private async refreshOnce(): Promise<Answer<LoginAnswer>> {
+    const ask = (): Promise<Answer<LoginAnswer>> => request('refresh', { body: {} }, undefined);
+    // Locks exist in secure contexts only; without them the windows are at least rarely in step.
+    const answer = 'locks' in navigator ? await navigator.locks.request(LOCK, ask) : await ask();
+    if (answer.kind === 'ok') this.accept(answer.value);
+    return answer;
+  }
+
+  /** A request with the token; an expired one is renewed once and the request repeated. */
+  async call<N extends RouteName>(name: N, parts: RequestParts = {}): Promise<Answer<ResponseOf<N>>> {
+    const first = await request(name, parts, this.accessToken);
+    if (first.kind !== 'refused' || first.problem.status !== 401) return first;
+    const renewed = await this.refresh();
+    if (renewed.kind === 'ok') return request(name, parts, this.accessToken);
+    if (renewed.kind === 'refused' && renewed.problem.status < 500) this.end(true);
+    return renewed.kind === 'refused' ? first : renewed;
+  }
+
+  private accept(answer: LoginAnswer): void {
+    this.accessToken = answer.accessToken;
+    suggestLocale(answer.user.language);
+    const before = this.state.peek();
+    if (before.kind !== 'signedIn' || before.user.id !== answer.user.id) {
+      this.state.value = { kind: 'signedIn', user: answer.user };
+    }
+    this.scheduleRenewal(Math.max(10_000, Date.parse(answer.expiresAt) - Date.now()) * RENEW_AT_SHARE);
+    for (const listener of this.tokenListeners) listener(answer.accessToken);
+  }
+
+  private scheduleRenewal(delayMs: number): void {
+    clearTimeout(this.renewTimer);
+    this.renewTimer = setTimeout(() => {
+      void this.refresh().then((answer) => {
+        if (answer.kind === 'refused' && answer.problem.status < 500) this.end(true);
+        else if (answer.kind !== 'ok') this.scheduleRenewal(RENEW_RETRY_MS);
+      });
+    }, delayMs);
+  }
+}

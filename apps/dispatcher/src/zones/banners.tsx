@@ -1,0 +1,55 @@
+import { formatClock, formatDuration } from '#ui';
+import { useComputed } from '@preact/signals';
+import { useDesk } from '../desk/desk.ts';
+import { t } from '../i18n/text.ts';
+
+/** Commands that took longer than this to be answered are said to be unconfirmed. */
+const SLOW_MS = 1500;
+
+function OfflineBanner() {
+  const desk = useDesk();
+  const text = useComputed(() => {
+    const { asOf, silentSeconds } = desk.connection;
+    return t('offline.banner', {
+      age: formatDuration(silentSeconds.value ?? 0),
+      time: formatClock(asOf.value ?? desk.clock.now(), desk.region.timeZone),
+    });
+  });
+  const isOffline = useComputed(() => desk.connection.state.value === 'offline');
+  if (!isOffline.value) return null;
+  return (
+    <div class="banner" data-testid="offline-banner">
+      {text}
+    </div>
+  );
+}
+
+function PendingBanner() {
+  const desk = useDesk();
+  const slow = useComputed(() => {
+    void desk.clock.second.value;
+    return desk.outbox.pending.value.filter(
+      (command) => command.attempts > 1 || Date.now() - command.sinceAt > SLOW_MS,
+    );
+  });
+  const [first] = slow.value;
+  if (!first) return null;
+  return (
+    <div class="banner" data-testid="pending-banner">
+      <span>{t('pending.banner', { count: slow.value.length, label: first.label })}</span>
+      <button type="button" class="button is-small" onClick={() => slow.value.forEach((command) => command.stop())}>
+        {t('pending.stop')}
+      </button>
+    </div>
+  );
+}
+
+/** What stands in the way of work right now; nothing when nothing does. */
+export function Banners() {
+  return (
+    <div class="banners" role="status">
+      <OfflineBanner />
+      <PendingBanner />
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+import type { IncidentView } from '#contracts';
+import { categoryWord, formatClock, formatDuration, outcomeWord, PriorityMark } from '#ui';
+import { useComputed, useSignal } from '@preact/signals';
+import { useDesk } from '../desk/desk.ts';
+import { isAlarm } from '../desk/incident-order.ts';
+import { t } from '../i18n/text.ts';
+import { AssignmentList } from './assignment-list.tsx';
+import { CloseIncident } from './close-incident.tsx';
+import { placeText } from './incident-words.ts';
+import { PlaceEditor } from './place-editor.tsx';
+import { RecommendationList } from './recommendation-list.tsx';
+import { Remarks } from './remarks.tsx';
+
+function Facts({ incident }: { incident: IncidentView }) {
+  const desk = useDesk();
+  const { timeZone } = desk.region;
+  const age = useComputed(() => formatDuration((desk.clock.second.value - Date.parse(incident.createdAt)) / 1000));
+  return (
+    <ul class="chips">
+      <li class="chip">{t('incident.priority', { priority: incident.priority })}</li>
+      <li class="chip">
+        {t('incident.since', { time: formatClock(incident.createdAt, timeZone) })}
+        {incident.state === 'open' && (
+          <>
+            {' · '}
+            <span class="mono">{age}</span>
+          </>
+        )}
+      </li>
+      {incident.isTraining && <li class="chip is-attention">{t('incident.training')}</li>}
+      {!incident.coordinates && <li class="chip is-attention">{t('incident.noPosition')}</li>}
+      {incident.state === 'closed' && (
+        <li class="chip" data-testid="closed-chip">
+          {t('incident.closed', {
+            time: formatClock(incident.closedAt ?? incident.createdAt, timeZone),
+            outcome: incident.outcome ? outcomeWord(incident.outcome) : '',
+          })}
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function Head({ incident, onChangePlace }: { incident: IncidentView; onChangePlace: () => void }) {
+  const desk = useDesk();
+  return (
+    <header class="incident-head">
+      <PriorityMark priority={incident.priority} isAlarm={isAlarm(incident)} />
+      <div class="incident-head-text">
+        <h2 class="cut">
+          <span class="mono">{incident.number}</span> {categoryWord(incident.category)}
+        </h2>
+        <p class="incident-place">
+          <span data-testid="incident-place">{placeText(incident)}</span>
+          {incident.state === 'open' && (
+            <button type="button" class="link" disabled={desk.isReadOnly.value} onClick={onChangePlace}>
+              {t('incident.changePlace')}
+            </button>
+          )}
+        </p>
+      </div>
+      <button
+        type="button"
+        class="button is-plain is-small"
+        aria-label={t('incident.deselect')}
+        onClick={() => desk.selectIncident(undefined)}
+      >
+        ×
+      </button>
+    </header>
+  );
+}
+
+/** The selected incident: what it is, who is on it, who could come. */
+export function IncidentPanel({ incident }: { incident: IncidentView }) {
+  const isPlaceEdited = useSignal(false);
+  const isOpen = incident.state === 'open';
+  return (
+    <section
+      class="panel incident-panel"
+      aria-label={`${incident.number} ${categoryWord(incident.category)}`}
+      data-testid="incident-panel"
+      data-number={incident.number}
+      data-state={incident.state}
+    >
+      <Head incident={incident} onChangePlace={() => (isPlaceEdited.value = true)} />
+      {isPlaceEdited.value && <PlaceEditor incident={incident} onDone={() => (isPlaceEdited.value = false)} />}
+      <Facts incident={incident} />
+      {incident.detail.notes !== '' && <p class="incident-notes">{incident.detail.notes}</p>}
+      <AssignmentList incident={incident} />
+      {isOpen && <RecommendationList incident={incident} />}
+      <Remarks incident={incident} />
+      {isOpen && <CloseIncident incident={incident} />}
+    </section>
+  );
+}

@@ -1,0 +1,108 @@
+import type { IncidentView } from '#contracts';
+import { categoryWord, formatDuration, PriorityMark } from '#ui';
+import { useComputed } from '@preact/signals';
+import { useDesk } from '../desk/desk.ts';
+import { isAlarm, isUncovered } from '../desk/incident-order.ts';
+import { t } from '../i18n/text.ts';
+import { placeText, progressText } from './incident-words.ts';
+
+function IncidentRow({ incident }: { incident: IncidentView }) {
+  const desk = useDesk();
+  const age = useComputed(() => formatDuration((desk.clock.second.value - Date.parse(incident.createdAt)) / 1000));
+  const isSelected = useComputed(() => desk.selectedIncidentId.value === incident.id);
+  const progress = progressText(incident);
+  const category = categoryWord(incident.category);
+  const alarm = isAlarm(incident);
+  return (
+    <li>
+      <button
+        type="button"
+        class={`incident-row ${isSelected.value ? 'is-selected' : ''}`}
+        aria-pressed={isSelected.value}
+        aria-label={t('incident.rowLabel', {
+          number: String(incident.number),
+          priority: incident.priority,
+          category,
+          address: placeText(incident),
+          state: progress,
+        })}
+        data-testid="incident-row"
+        data-id={incident.id}
+        data-number={incident.number}
+        data-state={isUncovered(incident) ? 'uncovered' : 'covered'}
+        onClick={() => desk.selectIncident(incident.id)}
+      >
+        <PriorityMark priority={incident.priority} isAlarm={alarm} />
+        <span class="incident-row-title cut">
+          <b class="mono">{incident.number}</b> {category}
+        </span>
+        <span class="incident-row-age mono">{age}</span>
+        <span class="incident-row-place cut dim">{placeText(incident)}</span>
+        <span class={`incident-row-state cut ${alarm ? 'alarm' : isUncovered(incident) ? 'attention' : 'dim'}`}>
+          {progress}
+        </span>
+      </button>
+    </li>
+  );
+}
+
+function Group({ title, incidents }: { title: string; incidents: readonly IncidentView[] }) {
+  if (incidents.length === 0) return null;
+  return (
+    <section aria-label={title}>
+      <h3 class="group-title">
+        {title} <span class="mono">{incidents.length}</span>
+      </h3>
+      <ul>
+        {incidents.map((incident) => (
+          <IncidentRow key={incident.id} incident={incident} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Rows() {
+  const desk = useDesk();
+  const incidents = desk.openIncidents.value;
+  if (!desk.store.isLoaded.value) return <p class="empty dim">{t('incidents.loading')}</p>;
+  if (incidents.length === 0) {
+    return (
+      <div class="empty">
+        <p class="strong">{t('incidents.empty')}</p>
+        <p class="dim">
+          {t('incidents.emptyHint', { key: '' })}
+          <kbd>n</kbd>
+        </p>
+      </div>
+    );
+  }
+  return (
+    <div class="scroll">
+      <Group title={t('incidents.waiting')} incidents={incidents.filter(isUncovered)} />
+      <Group title={t('incidents.underWay')} incidents={incidents.filter((one) => !isUncovered(one))} />
+    </div>
+  );
+}
+
+/** All open incidents: who waits with nobody sent stands on top. */
+export function IncidentStack() {
+  const desk = useDesk();
+  return (
+    <section class="zone incident-stack" aria-labelledby="incidents-title">
+      <header class="zone-head">
+        <h2 id="incidents-title">{t('incidents.title')}</h2>
+        <button
+          type="button"
+          class="button is-small"
+          data-testid="new-incident"
+          disabled={desk.isReadOnly.value}
+          onClick={() => desk.draft.open()}
+        >
+          {t('incidents.new')} <kbd>n</kbd>
+        </button>
+      </header>
+      <Rows />
+    </section>
+  );
+}

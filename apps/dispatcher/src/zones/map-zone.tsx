@@ -1,0 +1,90 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { useDesk } from '../desk/desk.ts';
+import { t } from '../i18n/text.ts';
+import type { DeskMap } from '../map/desk-map.ts';
+
+type MapState = 'loading' | 'ready' | 'failed';
+
+function Controls({ map }: { map: DeskMap }) {
+  return (
+    <div class="map-controls">
+      <button type="button" class="button is-square" aria-label={t('map.zoomIn')} title={t('map.zoomIn')} onClick={() => map.zoomBy(1)}>
+        +
+      </button>
+      <button type="button" class="button is-square" aria-label={t('map.zoomOut')} title={t('map.zoomOut')} onClick={() => map.zoomBy(-1)}>
+        −
+      </button>
+      <button type="button" class="button is-square" aria-label={t('map.wholeRegion')} title={t('map.wholeRegion')} onClick={() => map.showRegion()}>
+        <svg viewBox="0 0 14 14" width="14" height="14" aria-hidden="true">
+          <path d="M1 5V1h4M9 1h4v4M13 9v4H9M5 13H1V9" fill="none" stroke="currentColor" stroke-width="1.5" />
+        </svg>
+      </button>
+    </div>
+  );
+}
+
+function Legend({ map, attribution }: { map: DeskMap; attribution: string }) {
+  const { label, pixels } = map.scale.value;
+  return (
+    <div class="map-legend">
+      <span class="mono">{label}</span>
+      <svg width={pixels} height="5" aria-hidden="true">
+        <path d={`M.5 0v4.5h${pixels - 1}V0`} fill="none" stroke="currentColor" />
+      </svg>
+      <a href="https://www.openstreetmap.org/copyright" target="_blank" rel="noreferrer noopener">
+        {attribution}
+      </a>
+    </div>
+  );
+}
+
+/** The map, loaded after the boards: they work without it. */
+export function MapZone() {
+  const desk = useDesk();
+  const holder = useRef<HTMLDivElement>(null);
+  const state = useSignal<MapState>('loading');
+  const map = useSignal<DeskMap | undefined>(undefined);
+  useEffect(() => {
+    let isGone = false;
+    import('../map/desk-map.ts')
+      .then(({ createDeskMap }) => createDeskMap(holder.current!, desk))
+      .then((made) => {
+        if (isGone) return made.destroy();
+        map.value = made;
+        state.value = 'ready';
+      })
+      .catch(() => {
+        state.value = 'failed';
+      });
+    return () => {
+      isGone = true;
+      map.value?.destroy();
+    };
+  }, [desk]);
+  const isPinning = desk.draft.isOpen.value || desk.placeEdit.value !== undefined;
+  const hovered = map.value?.hovered.value;
+  return (
+    <section class={`zone map-zone ${isPinning ? 'is-pinning' : ''}`} aria-label={t('map.title')}>
+      <div class="map" ref={holder} data-testid="map" data-state={state.value} role="application" aria-label={t('map.title')} />
+      {state.value !== 'ready' && (
+        <p class="map-note" role="status">
+          {t(state.value === 'failed' ? 'map.failed' : 'map.loading')}
+        </p>
+      )}
+      {isPinning && <p class="map-note">{t('map.pinHint')}</p>}
+      {map.value && <Controls map={map.value} />}
+      {map.value && <Legend map={map.value} attribution={desk.region.attribution} />}
+      {hovered && (
+        <p
+          class="map-tip"
+          ref={(tip) => {
+            if (tip) tip.style.transform = `translate(${hovered.x + 14}px, ${hovered.y - 10}px)`;
+          }}
+        >
+          {hovered.text}
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,20 @@
+import { useDesk } from '../desk/desk.ts';
+import { IncidentPanel } from './incident-panel.tsx';
+import { NewIncidentForm } from './new-incident-form.tsx';
+import { UnitBoard } from './unit-board.tsx';
+
+/** What is being worked on, above all units. */
+export function MiddleZone() {
+  const desk = useDesk();
+  const incident = desk.selectedIncident.value;
+  return (
+    <div class="zone middle-zone">
+      {desk.draft.isOpen.value ? (
+        <NewIncidentForm />
+      ) : (
+        incident && <IncidentPanel key={incident.id} incident={incident} />
+      )}
+      <UnitBoard />
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import type { IncidentView } from '#contracts';
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { patchPlace } from '../desk/actions.ts';
+import { useDesk, type PlaceEdit } from '../desk/desk.ts';
+import { t } from '../i18n/text.ts';
+import { AddressField } from './address-field.tsx';
+
+/** Changes where the incident is: other words, another place, or a click on the map. */
+export function PlaceEditor({ incident, onDone }: { incident: IncidentView; onDone: () => void }) {
+  const desk = useDesk();
+  const isSending = useSignal(false);
+  const edit = desk.placeEdit;
+  useEffect(() => {
+    const [lon, lat] = incident.coordinates ?? [null, null];
+    edit.value = { addressText: incident.detail.addressText, lon, lat, source: 'text' };
+    return () => (edit.value = undefined);
+  }, [incident.id]);
+  const change = (part: Partial<PlaceEdit>): void => {
+    if (edit.value) edit.value = { ...edit.value, ...part };
+  };
+  const { value } = edit;
+  if (!value) return null;
+  const isEmpty = value.addressText.trim() === '' && value.lon === null;
+  const save = async (): Promise<void> => {
+    if (isEmpty || isSending.value) return;
+    isSending.value = true;
+    const isDone = await patchPlace(desk, incident, value);
+    isSending.value = false;
+    if (isDone) onDone();
+  };
+  return (
+    <form
+      class="place-editor"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return;
+        event.preventDefault();
+        onDone();
+      }}
+    >
+      <label class="visually-hidden" for="place-edit">
+        {t('form.address')}
+      </label>
+      <AddressField
+        id="place-edit"
+        value={value.addressText}
+        error={undefined}
+        onType={(addressText) => change({ addressText })}
+        onChoose={({ label, coordinates: [lon, lat] }) => change({ addressText: label, lon, lat, source: 'place' })}
+      />
+      <button type="submit" class="button is-primary" disabled={isEmpty || isSending.value || desk.isReadOnly.value}>
+        {t('incident.savePlace')}
+      </button>
+      <button type="button" class="button" onClick={onDone}>
+        {t('action.cancel')}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,148 @@
+import { formatAge, formatClock, formatDay, locale } from '#ui';
+import { useComputed, useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { useDesk } from '../desk/desk.ts';
+import { t } from '../i18n/text.ts';
+import { Preferences } from '../session/preferences.tsx';
+
+function Counts() {
+  const desk = useDesk();
+  const { open, uncovered, available, onDuty } = desk.counts.value;
+  if (!desk.store.isLoaded.value) return null;
+  return (
+    <ul class="counts">
+      <li>
+        <b>{open}</b> <span class="dim">{t('top.open', { count: open })}</span>
+      </li>
+      {uncovered > 0 && (
+        <li data-testid="count-uncovered">
+          <b class="alarm">{uncovered}</b> <span class="dim">{t('top.uncovered', { count: uncovered })}</span>
+        </li>
+      )}
+      <li>
+        <b>
+          {available} / {onDuty}
+        </b>{' '}
+        <span class="dim">{t('top.available')}</span>
+      </li>
+    </ul>
+  );
+}
+
+function Connection() {
+  const desk = useDesk();
+  const text = useComputed(() => {
+    const state = desk.connection.state.value;
+    const age = formatAge(desk.connection.silentSeconds.value ?? 0);
+    if (state === 'late') return t('connection.late', { age });
+    return state === 'offline' ? t('connection.offline', { age }) : t(`connection.${state}`);
+  });
+  return (
+    <p class="connection" data-testid="connection" data-state={desk.connection.state}>
+      <span class="connection-dot" aria-hidden="true" />
+      {text}
+    </p>
+  );
+}
+
+function Clock() {
+  const desk = useDesk();
+  const { timeZone } = desk.region;
+  const time = useComputed(() => formatClock(desk.clock.second.value, timeZone));
+  const day = useComputed(() => formatDay(desk.clock.second.value, timeZone, locale.value));
+  return (
+    <p class="clock" title={t('top.clock', { zone: timeZone })}>
+      <span class="dim clock-day">{day}</span>
+      <time class="mono" data-testid="clock">
+        {time}
+      </time>
+    </p>
+  );
+}
+
+function UserMenu({ onRegion }: { onRegion: (id: string) => void }) {
+  const desk = useDesk();
+  const isOpen = useSignal(false);
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const close = (event: Event): void => {
+      if (event instanceof KeyboardEvent ? event.key === 'Escape' : !box.current?.contains(event.target as Node)) {
+        isOpen.value = false;
+      }
+    };
+    window.addEventListener('pointerdown', close);
+    window.addEventListener('keydown', close);
+    return () => {
+      window.removeEventListener('pointerdown', close);
+      window.removeEventListener('keydown', close);
+    };
+  }, [isOpen]);
+  const { user, region, regions } = desk;
+  return (
+    <div class="user-menu" ref={box}>
+      <button
+        type="button"
+        class="button is-plain"
+        aria-expanded={isOpen.value}
+        aria-label={t('menu.open', { name: user.displayName })}
+        data-testid="user-menu"
+        onClick={() => (isOpen.value = !isOpen.value)}
+      >
+        {user.displayName}
+        <svg viewBox="0 0 10 6" width="10" height="6" aria-hidden="true">
+          <path d="M1 1l4 4 4-4" fill="none" stroke="currentColor" stroke-width="1.5" />
+        </svg>
+      </button>
+      {isOpen.value && (
+        <div class="menu">
+          {regions.length > 1 && (
+            <label class="menu-item">
+              <span class="label">{t('menu.region')}</span>
+              <select class="field" value={region.id} onChange={(event) => onRegion(event.currentTarget.value)}>
+                {regions.map((one) => (
+                  <option key={one.id} value={one.id}>
+                    {one.name}
+                  </option>
+                ))}
+              </select>
+            </label>
+          )}
+          <div class="menu-item">
+            <Preferences />
+          </div>
+          <button
+            type="button"
+            class="button menu-item"
+            data-testid="sign-out"
+            onClick={() => void desk.session.signOut()}
+          >
+            {t('menu.signOut')}
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Region, counts, connection, user and the region's own time of day. */
+export function TopBar({ onRegion }: { onRegion: (id: string) => void }) {
+  const { region } = useDesk();
+  return (
+    <header class="top-bar">
+      <p class="brand">
+        <span class="brand-mark" aria-hidden="true" />
+        Akut
+      </p>
+      <p class="region-name cut">
+        {region.name}
+        {region.isTraining && <span class="chip is-attention">{t('top.training')}</span>}
+      </p>
+      <Counts />
+      <div class="top-bar-end">
+        <Connection />
+        <UserMenu onRegion={onRegion} />
+        <Clock />
+      </div>
+    </header>
+  );
+}

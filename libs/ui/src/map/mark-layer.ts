@@ -1,0 +1,206 @@
+import { tokenColor } from '../theme.ts';
+import { CanvasLayer, type DrawContext } from './canvas-layer.ts';
+import { LabelSpace } from './label-space.ts';
+
+export interface MapIncident {
+  readonly kind: 'incident';
+  readonly id: string;
+  readonly number: number;
+  readonly priority: number;
+  readonly lon: number;
+  readonly lat: number;
+  /** Urgent and nobody sent: the one thing that is red. */
+  readonly isAlarm: boolean;
+}
+
+export interface MapSite {
+  readonly kind: 'station' | 'hospital';
+  readonly id: string;
+  readonly name: string;
+  readonly lon: number;
+  readonly lat: number;
+}
+
+/** The place that a form is putting an incident at. */
+export interface MapPin {
+  readonly kind: 'pin';
+  readonly id: string;
+  readonly lon: number;
+  readonly lat: number;
+}
+
+export type MapMark = MapIncident | MapSite | MapPin;
+
+const HIT_PIXELS = 15;
+const SITE_NAMES_FROM_ZOOM = 15;
+const SITES_FROM_ZOOM = 11;
+
+/** Things that stand still: incidents, stations and hospitals, on one canvas below the units. */
+export class MarkLayer extends CanvasLayer {
+  private marks: readonly MapMark[] = [];
+  private colors = new Map<string, string>();
+  private selectedId: string | undefined;
+  private points = new Map<MapMark, { x: number; y: number }>();
+
+  constructor(paneName: string) {
+    super(paneName);
+    this.refreshColors();
+  }
+
+  /** Reads the theme's colours again and redraws. */
+  refreshColors(): void {
+    for (const name of ['--panel', '--text', '--dim', '--accent', '--alarm', '--on-alarm', '--map-halo', '--map-place']) {
+      this.colors.set(name, tokenColor(name));
+    }
+    this.requestDraw();
+  }
+
+  /** Takes all marks; later ones are drawn above earlier ones. */
+  update(marks: readonly MapMark[], selectedId: string | undefined): void {
+    this.marks = marks;
+    this.selectedId = selectedId;
+    this.requestDraw();
+  }
+
+  /** The mark drawn nearest to a point of the container, if one is near enough to be meant. */
+  findAt(x: number, y: number): MapMark | undefined {
+    let best: MapMark | undefined;
+    let bestDistance = HIT_PIXELS;
+    for (const [mark, point] of this.points) {
+      const distance = Math.hypot(point.x - x, point.y - y);
+      if (distance > bestDistance) continue;
+      best = mark;
+      bestDistance = distance;
+    }
+    return best;
+  }
+
+  protected override draw(context: DrawContext): boolean {
+    const { size, zoom } = context;
+    this.points = new Map();
+    const space = new LabelSpace();
+    for (const mark of this.marks) {
+      const isSite = mark.kind === 'station' || mark.kind === 'hospital';
+      if (isSite && zoom < SITES_FROM_ZOOM) continue;
+      const point = context.toPoint(mark.lon, mark.lat);
+      if (point.x < -30 || point.y < -30 || point.x > size.x + 30 || point.y > size.y + 30) continue;
+      this.points.set(mark, point);
+      if (mark.kind === 'pin') this.drawPin(context.ctx, point);
+      else if (mark.kind === 'incident') this.drawIncident(context.ctx, mark, point);
+      else this.drawSite(context, mark, point, space);
+    }
+    return false;
+  }
+
+  private color(name: string): string {
+    return this.colors.get(name) ?? '';
+  }
+
+  private drawIncident(
+    ctx: CanvasRenderingContext2D,
+    mark: MapIncident,
+    { x, y }: { x: number; y: number },
+  ): void {
+    const isSelected = mark.id === this.selectedId;
+    const size = isSelected ? 17 : 15;
+    const isFilled = mark.isAlarm || mark.priority === 1;
+    const strong = mark.isAlarm ? this.color('--alarm') : this.color('--text');
+    if (isSelected) {
+      diamond(ctx, x, y, size + 6);
+      ctx.strokeStyle = this.color('--accent');
+      ctx.lineWidth = 2.5;
+      ctx.stroke();
+    }
+    diamond(ctx, x, y, size);
+    ctx.strokeStyle = this.color('--map-halo');
+    ctx.lineWidth = 4;
+    ctx.stroke();
+    ctx.fillStyle = isFilled ? strong : this.color('--panel');
+    ctx.fill();
+    ctx.strokeStyle = strong;
+    ctx.lineWidth = 1.75;
+    ctx.stroke();
+    ctx.textAlign = 'center';
+    ctx.textBaseline = 'middle';
+    ctx.font = "700 12px 'Inter Variable', system-ui, sans-serif";
+    ctx.fillStyle = mark.isAlarm ? this.color('--on-alarm') : isFilled ? this.color('--panel') : strong;
+    ctx.fillText(String(mark.priority), x, y + 0.5);
+    ctx.font = "600 11px 'JetBrains Mono Variable', ui-monospace, monospace";
+    ctx.textBaseline = 'top';
+    this.write(ctx, String(mark.number), x, y + size + 3, strong);
+  }
+
+  private drawPin(ctx: CanvasRenderingContext2D, { x, y }: { x: number; y: number }): void {
+    for (const [name, width] of [
+      ['--map-halo', 6],
+      ['--accent', 2.5],
+    ] as const) {
+      ctx.beginPath();
+      ctx.arc(x, y, 12, 0, 2 * Math.PI);
+      for (const [dx, dy] of [
+        [1, 0],
+        [-1, 0],
+        [0, 1],
+        [0, -1],
+      ] as const) {
+        ctx.moveTo(x + dx * 5, y + dy * 5);
+        ctx.lineTo(x + dx * 19, y + dy * 19);
+      }
+      ctx.strokeStyle = this.color(name);
+      ctx.lineWidth = width;
+      ctx.stroke();
+    }
+  }
+
+  private drawSite({ ctx, zoom }: DrawContext, mark: MapSite, { x, y }: { x: number; y: number }, space: LabelSpace): void {
+    const isHospital = mark.kind === 'hospital';
+    ctx.beginPath();
+    if (isHospital) ctx.roundRect(x - 7, y - 7, 14, 14, 2.5);
+    else house(ctx, x, y);
+    ctx.fillStyle = this.color('--panel');
+    ctx.strokeStyle = this.color('--dim');
+    ctx.lineWidth = 1.4;
+    ctx.fill();
+    ctx.stroke();
+    ctx.textAlign = 'center';
+    ctx.textBaseline = 'middle';
+    if (isHospital) {
+      ctx.font = "600 9.5px 'Inter Variable', system-ui, sans-serif";
+      ctx.fillStyle = this.color('--dim');
+      ctx.fillText('H', x, y + 0.5);
+    }
+    if (zoom < SITE_NAMES_FROM_ZOOM) return;
+    ctx.font = "500 11px 'Inter Variable', system-ui, sans-serif";
+    ctx.textBaseline = 'top';
+    const width = ctx.measureText(mark.name).width;
+    if (space.take(x - width / 2, y + 10, width, 13)) this.write(ctx, mark.name, x, y + 10, this.color('--map-place'));
+  }
+
+  private write(ctx: CanvasRenderingContext2D, text: string, x: number, y: number, color: string): void {
+    ctx.lineJoin = 'round';
+    ctx.lineWidth = 3;
+    ctx.strokeStyle = this.color('--map-halo');
+    ctx.strokeText(text, x, y);
+    ctx.fillStyle = color;
+    ctx.fillText(text, x, y);
+  }
+}
+
+function diamond(ctx: CanvasRenderingContext2D, x: number, y: number, size: number): void {
+  ctx.beginPath();
+  ctx.moveTo(x, y - size);
+  ctx.lineTo(x + size, y);
+  ctx.lineTo(x, y + size);
+  ctx.lineTo(x - size, y);
+  ctx.closePath();
+  ctx.lineJoin = 'round';
+}
+
+function house(ctx: CanvasRenderingContext2D, x: number, y: number): void {
+  ctx.moveTo(x, y - 7);
+  ctx.lineTo(x + 7, y - 1);
+  ctx.lineTo(x + 7, y + 6);
+  ctx.lineTo(x - 7, y + 6);
+  ctx.lineTo(x - 7, y - 1);
+  ctx.closePath();
+}

@@ -1,0 +1,175 @@
+import type { BoardStatus, PositionTrust } from '#domain';
+import { STATUS_STYLES } from '../status/status-style.ts';
+import { tokenColor } from '../theme.ts';
+import { CanvasLayer, type DrawContext } from './canvas-layer.ts';
+import { advanceTrack, isAtRest, pointAt, startTrack, type Track } from './interpolation.ts';
+import { LabelSpace } from './label-space.ts';
+import { drawHeading, SpriteSheet } from './sprites.ts';
+
+/** A unit as the map shows it at its last received fix. */
+export interface MapUnit {
+  readonly id: string;
+  readonly callSign: string;
+  readonly status: BoardStatus;
+  readonly trust: PositionTrust;
+  /** Said beside the call sign when the position is not live: its age, or a word. */
+  readonly ageText: string;
+  readonly lon: number;
+  readonly lat: number;
+  readonly headingDegrees: number | null;
+  /** Dimmed when a filter leaves it out. */
+  readonly isFaded: boolean;
+}
+
+interface ShownUnit {
+  unit: MapUnit;
+  track: Track;
+  x: number;
+  y: number;
+}
+
+const HIT_PIXELS = 16;
+/** Below this zoom sprites are small and carry no letters; units are never clustered. */
+export const LETTERS_FROM_ZOOM = 12;
+const LABEL_FONT = "600 11px 'JetBrains Mono Variable', ui-monospace, monospace";
+
+/** All units of a region on one canvas; see docs of CanvasLayer for how it stays on the streets. */
+export class UnitLayer extends CanvasLayer {
+  private readonly sprites = new SpriteSheet();
+  private readonly shown = new Map<string, ShownUnit>();
+  private order: ShownUnit[] = [];
+  private colors = new Map<string, string>();
+  private selectedId: string | undefined;
+  private hoveredId: string | undefined;
+
+  constructor(paneName: string) {
+    super(paneName);
+    this.refreshColors();
+  }
+
+  /** Reads the theme's colours again and redraws. */
+  refreshColors(): void {
+    const names = ['--panel', '--text', '--accent', '--attention', '--map-halo'];
+    for (const name of [...names, ...Object.values(STATUS_STYLES).map((style) => style.color)]) {
+      this.colors.set(name, tokenColor(name));
+    }
+    this.sprites.clear();
+    this.requestDraw();
+  }
+
+  /** Takes the present units; those whose fix is new glide there from where they are shown. */
+  update(units: readonly MapUnit[], now: number): void {
+    const present = new Set<string>();
+    for (const unit of units) {
+      present.add(unit.id);
+      const known = this.shown.get(unit.id);
+      if (known) {
+        known.track = advanceTrack(known.track, [unit.lon, unit.lat], unit.headingDegrees, now);
+        known.unit = unit;
+      } else {
+        const track = startTrack([unit.lon, unit.lat], unit.headingDegrees, now);
+        this.shown.set(unit.id, { unit, track, x: 0, y: 0 });
+      }
+    }
+    for (const id of this.shown.keys()) if (!present.has(id)) this.shown.delete(id);
+    this.sortForDrawing();
+  }
+
+  /** Marks the selected and the hovered unit; undefined takes the mark away. */
+  mark(selectedId: string | undefined, hoveredId: string | undefined): void {
+    if (this.selectedId === selectedId && this.hoveredId === hoveredId) return;
+    this.selectedId = selectedId;
+    this.hoveredId = hoveredId;
+    this.sortForDrawing();
+  }
+
+  /** The unit drawn nearest to a point of the container, if one is near enough to be meant. */
+  findAt(x: number, y: number): MapUnit | undefined {
+    let best: ShownUnit | undefined;
+    let bestDistance = HIT_PIXELS;
+    for (const shown of this.order) {
+      const distance = Math.hypot(shown.x - x, shown.y - y);
+      if (distance <= bestDistance) {
+        best = shown;
+        bestDistance = distance;
+      }
+    }
+    return best?.unit;
+  }
+
+  /** Where a unit is drawn now, `[lon, lat]`. */
+  findShownPlace(id: string): readonly [number, number] | undefined {
+    const shown = this.shown.get(id);
+    if (!shown) return undefined;
+    const point = pointAt(shown.track, performance.now());
+    return [point.lon, point.lat];
+  }
+
+  private sortForDrawing(): void {
+    const rank = ({ unit }: ShownUnit): number =>
+      unit.id === this.hoveredId || unit.id === this.selectedId ? 2 : unit.isFaded ? 0 : 1;
+    this.order = [...this.shown.values()].sort((a, b) => rank(a) - rank(b));
+    this.requestDraw();
+  }
+
+  protected override draw(context: DrawContext, now: number): boolean {
+    const { size } = context;
+    let isMoving = false;
+    const inView: ShownUnit[] = [];
+    for (const shown of this.order) {
+      const place = pointAt(shown.track, now);
+      const point = context.toPoint(place.lon, place.lat);
+      shown.x = point.x;
+      shown.y = point.y;
+      isMoving ||= !isAtRest(shown.track, now);
+      if (point.x < -40 || point.y < -40 || point.x > size.x + 40 || point.y > size.y + 40) continue;
+      inView.push(shown);
+      this.drawUnit(context, shown, place.headingDegrees);
+    }
+    this.drawLabels(context, inView);
+    return isMoving;
+  }
+
+  private drawUnit({ ctx, zoom }: DrawContext, { unit, x, y }: ShownUnit, heading: number | null): void {
+    const style = STATUS_STYLES[unit.status];
+    const color = this.colors.get(style.color) ?? '';
+    const isSmall = zoom < LETTERS_FROM_ZOOM && unit.id !== this.selectedId;
+    ctx.globalAlpha = unit.isFaded ? 0.3 : 1;
+    if (unit.id === this.selectedId || unit.id === this.hoveredId) {
+      ctx.beginPath();
+      ctx.arc(x, y, isSmall ? 11 : 20, 0, 2 * Math.PI);
+      ctx.strokeStyle = this.colors.get('--accent') ?? '';
+      ctx.lineWidth = unit.id === this.selectedId ? 2.5 : 1.5;
+      ctx.stroke();
+    }
+    const isLive = unit.trust === 'live';
+    if (heading !== null && isLive) drawHeading(ctx, { x, y }, heading, color, isSmall);
+    const { shape, code } = style;
+    const ground = this.colors.get('--panel') ?? '';
+    this.sprites.stamp(ctx, { shape, code, color, ground, isDashed: !isLive, isSmall }, x, y);
+    ctx.globalAlpha = 1;
+  }
+
+  /** Labels are given room from the top of the pile down, so that what is marked always has its name. */
+  private drawLabels({ ctx, zoom }: DrawContext, units: readonly ShownUnit[]): void {
+    const space = new LabelSpace();
+    ctx.font = LABEL_FONT;
+    ctx.textAlign = 'center';
+    ctx.textBaseline = 'top';
+    ctx.lineJoin = 'round';
+    ctx.lineWidth = 3;
+    ctx.strokeStyle = this.colors.get('--map-halo') ?? '';
+    for (let at = units.length - 1; at >= 0; at -= 1) {
+      const { unit, x, y } = units[at]!;
+      const isMarked = unit.id === this.selectedId || unit.id === this.hoveredId;
+      if (unit.isFaded && !isMarked) continue;
+      if (zoom < LETTERS_FROM_ZOOM && !isMarked) continue;
+      const text = unit.ageText === '' ? unit.callSign : `${unit.callSign} ${unit.ageText}`;
+      const width = text.length * 6.8;
+      if (!space.take(x - width / 2, y + 15, width, 13) && !isMarked) continue;
+      ctx.fillStyle = this.colors.get(unit.ageText === '' ? '--text' : '--attention') ?? '';
+      ctx.strokeText(text, x, y + 16);
+      ctx.fillText(text, x, y + 16);
+    }
+  }
+}
