@@ -28,8 +28,8 @@ export async function installDependencies({ root, logFile, runFolder, signal, up
     (entry) => !entry.optional,
   ).length;
   const timer = setInterval(() => update('', Math.min(0.95, countInstalled(root) / total)), 1000);
-  try {
-    await runCommand('npm', ['ci', '--no-audit', '--no-fund', '--include=dev'], {
+  const run = (...args) =>
+    runCommand('npm', [...args, '--no-audit', '--no-fund', '--include=dev', '--loglevel=error'], {
       name: 'npm',
       logFile,
       runFolder,
@@ -37,6 +37,13 @@ export async function installDependencies({ root, logFile, runFolder, signal, up
       cwd: root,
       // NODE_ENV=production would leave out what builds the web apps.
       env: { NODE_ENV: undefined, npm_config_omit: undefined },
+    });
+  try {
+    await run('ci').catch((error) => {
+      // A registry without the packages of some platform makes lock files that `npm ci` calls incomplete, although they
+      // name all that this machine needs; `npm install` takes the same versions and leaves the file as it is.
+      if (!/in sync/.test(error.message)) throw error;
+      return run('install', '--no-save');
     });
   } finally {
     clearInterval(timer);

@@ -141,13 +141,17 @@ export async function runCommand(command, args, options) {
   });
   const record =
     child.pid && options.runFolder ? recordProcess(options.runFolder, name, child.pid) : undefined;
-  const pipes = [child.stdout, child.stderr];
-  for (const stream of pipes) followLines(stream, (line) => onLine?.(stripColours(line)), log);
+  const output = [];
+  const take = (line) => {
+    output.push(stripColours(line));
+    onLine?.(output.at(-1));
+  };
+  for (const stream of [child.stdout, child.stderr]) followLines(stream, take, log);
   if (extraPipe) followLines(child.stdio[3], extraPipe);
   const stop = () => child.pid && void stopProcess(child.pid, options.stopWith);
   signal?.addEventListener('abort', stop, { once: true });
   try {
-    await waitForEnd(child, command, logFile);
+    await waitForEnd(child, { command, output, logFile });
     signal?.throwIfAborted();
   } catch (error) {
     throw signal?.aborted ? signal.reason : error;
@@ -158,19 +162,27 @@ export async function runCommand(command, args, options) {
   }
 }
 
-function waitForEnd(child, command, logFile) {
+function waitForEnd(child, { command, output, logFile }) {
   return new Promise((resolve, reject) => {
     child.on('error', (error) => reject(new CommandError(`${command} can't be started: ${error.message}`)));
     child.on('close', (code, signalName) => {
       if (code === 0) resolve();
       else {
         const end = signalName ? `was ended by ${signalName}` : `failed with code ${code}`;
-        reject(
-          new CommandError(`${command} ${end}. Its last lines (all in ${logFile}):\n${readTail(logFile)}`),
-        );
+        reject(new CommandError(`${command} ${end}. Its output (all in ${logFile}):\n${shorten(output)}`));
       }
     });
   });
+}
+
+/** First and last lines: some programs say the reason first and their usage after it, most say it last. */
+export function shorten(lines, first = 8, last = 15) {
+  if (lines.length <= first + last + 1) return lines.join('\n');
+  return [
+    ...lines.slice(0, first),
+    `... ${lines.length - first - last} lines ...`,
+    ...lines.slice(-last),
+  ].join('\n');
 }
 
 /** Calls back once per line, also for the last one without an end. Carriage returns count as line ends. */

@@ -1,7 +1,7 @@
 // A private Redis of the installed binary: own port, loopback only, a password, `noeviction` (queues must not lose keys).
 // It keeps nothing on disk: PostgreSQL is the only authority, jobs are pointers that are made again at start.
 import { spawn } from 'node:child_process';
-import { chownSync, closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
+import { chownSync, closeSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { SetupError } from './lifetime.mjs';
@@ -27,8 +27,11 @@ export async function startRedis({ dataFolder, runFolder, portsFile, logFile, pa
   writeFileSync(configFile, describeConfig({ port, password, folder }), { mode: 0o600 });
   if (account) for (const path of [folder, configFile]) chownSync(path, account.uid, account.gid);
   const pid = launch(configFile, logFile, account);
-  recordProcess(runFolder, 'redis', pid);
-  const stop = () => stopProcess(pid, { groupToo: false, graceMilliseconds: 5000 });
+  const record = recordProcess(runFolder, 'redis', pid);
+  const stop = async () => {
+    await stopProcess(pid, { groupToo: false, graceMilliseconds: 5000 });
+    rmSync(record, { force: true });
+  };
   try {
     await waitUntilReady({ port, password, pid, logFile, signal });
   } catch (error) {
