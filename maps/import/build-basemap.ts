@@ -6,9 +6,14 @@ import addLand from './sql/add-land.sql';
 import copyFeatures from './sql/copy-features.sql';
 
 /** What the tiles are made of, into the new partition. Returns the number of features. */
-export async function copyBasemap(client: Client, map: MapVersion): Promise<number> {
+export async function copyBasemap(
+  client: Client,
+  map: MapVersion,
+  land: readonly (readonly [number, number])[] | undefined,
+): Promise<number> {
   const features = await run(client, intoPartitions(copyFeatures, map), [map.mapId]);
-  await run(client, intoPartitions(addLand, map), [map.mapId]);
+  const outline = land ? JSON.stringify({ type: 'Polygon', coordinates: [[...land, land[0]]] }) : null;
+  await run(client, intoPartitions(addLand, map), [map.mapId, outline]);
   await indexPartitions(client, map, 'basemap_feature');
   return features;
 }

@@ -64,8 +64,14 @@ export async function dropUnconnected(client: Client): Promise<void> {
   for await (const edge of readArcs(client)) {
     const a = indexNode(edge.a);
     const b = indexNode(edge.b);
-    if (edge.forward) (from.push(a), to.push(b));
-    if (edge.backward) (from.push(b), to.push(a));
+    if (edge.forward) {
+      from.push(a);
+      to.push(b);
+    }
+    if (edge.backward) {
+      from.push(b);
+      to.push(a);
+    }
   }
   const kept = findLargestComponent(ids.length, Int32Array.from(from), Int32Array.from(to));
   await run(client, 'create unlogged table dropped_node (node_id bigint primary key)');

@@ -161,7 +161,7 @@ async function importMap(
   const mapId = existing?.id ?? (await reserveMapId(client));
   const version = (existing?.version ?? 0) + 1;
   try {
-    const built = await buildMap(client, clock, sorted, { mapId, version }, options);
+    const built = await buildMap(client, clock, plan, sorted, { mapId, version }, options);
     const source = describeSource(plan);
     const map = { mapId, version, name: plan.mapName, source, counts: { ...built } };
     const regions = await clock.run('publish', () => publishMap(client, map, plan.regions));
@@ -212,12 +212,14 @@ type Built = Pick<ImportReport, 'roads' | 'places' | 'features'> & { roads: Road
 async function buildMap(
   client: Client,
   clock: StepClock,
+  plan: RegionPlan,
   file: string,
   map: { mapId: number; version: number },
   options: ImportOptions,
 ): Promise<Built> {
-  const inTransactionOfItsOwn = `set synchronous_commit = off`;
-  await run(client, inTransactionOfItsOwn);
+  await run(client, `set synchronous_commit = off`);
+  // Compiling takes longer than these statements run on a city, and no less on a country.
+  await run(client, `set jit = off`);
   await run(client, `set work_mem = '128MB'`);
   await run(client, `set maintenance_work_mem = '256MB'`);
   await clock.run('load', async () => {
@@ -233,7 +235,7 @@ async function buildMap(
     return counts;
   });
   const places = await clock.run('places', () => copyPlaces(client, map));
-  const features = await clock.run('basemap', () => copyBasemap(client, map));
+  const features = await clock.run('basemap', () => copyBasemap(client, map, plan.land));
   return { roads, places, features };
 }
 

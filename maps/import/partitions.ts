@@ -47,6 +47,7 @@ const INDEXES: Partial<Record<MapTable, readonly string[]>> = {
     // Words anywhere, and misspelt ones, for everything but house numbers, which are many and found by their street.
     "using gin (search_text gin_trgm_ops) where kind <> 'address'",
     "(search_text text_pattern_ops) where kind = 'address'",
+    "(search_text text_pattern_ops) where kind <> 'address'",
     'using gist (geom)',
   ],
   basemap_feature: [

@@ -32,7 +32,8 @@ export interface RegionPlan {
   /** A preset's map that exists already is not imported again for a further region. */
   mayReuseMap: boolean;
   regions: RegionRow[];
-  landPoints: readonly (readonly [number, number])[];
+  /** Outline of what is land for sure; see the preset's field. */
+  land: readonly (readonly [number, number])[] | undefined;
 }
 
 const slugOf = (text: string): string => {
@@ -81,7 +82,7 @@ export function planImport(request: RegionRequest): RegionPlan {
     source: preset.source,
     mayReuseMap: true,
     regions,
-    landPoints: preset.landPoints ?? [],
+    land: preset.land,
   };
 }
 
@@ -117,7 +118,7 @@ function planFile(request: RegionRequest): RegionPlan {
     source: source === undefined ? undefined : { kind: 'file', file: source },
     mayReuseMap: false,
     regions,
-    landPoints: [],
+    land: undefined,
   };
 }
 

@@ -64,8 +64,11 @@ export const regionPreset = z
     source: mapSource,
     stations: stationSource,
     area: regionArea.optional(),
-    /** The data has no coastline, and beyond its roads lies the sea: land is what the roads enclose, and these points. */
-    landPoints: z.array(z.tuple([z.number(), z.number()])).optional(),
+    /** The data has no coastline, and beyond its roads lies the sea: land is what the roads enclose, and this outline. */
+    land: z
+      .array(z.tuple([z.number(), z.number()]))
+      .min(3)
+      .optional(),
     training: z.object({ id: regionId, name: z.string().min(1) }).optional(),
   })
   .strict();

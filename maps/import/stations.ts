@@ -7,20 +7,20 @@ export function parseCsv(text: string): string[][] {
   const separator = (source.split('\n', 1)[0] ?? '').includes(';') ? ';' : ',';
   const rows: string[][] = [];
   let row: string[] = [];
-  let cell = '';
-  let quoted = false;
-  for (let at = 0; at < source.length; at++) {
-    const letter = source[at]!;
-    if (quoted) {
-      if (letter !== '"') cell += letter;
-      else if (source[at + 1] === '"') cell += source[++at];
-      else quoted = false;
-    } else if (letter === '"') quoted = true;
-    else if (letter === separator) (row.push(cell.trim()), (cell = ''));
-    else if (letter === '\n') (rows.push([...row, cell.trim()]), (row = []), (cell = ''));
-    else if (letter !== '\r') cell += letter;
+  // A quoted cell, a bare one, then what ends it.
+  const cell =
+    separator === ';'
+      ? /(?:[ \t]*"((?:[^"]|"")*)"[^;\n]*|([^;\n]*))(;|\n|$)/y
+      : /(?:[ \t]*"((?:[^"]|"")*)"[^,\n]*|([^,\n]*))(,|\n|$)/y;
+  while (cell.lastIndex < source.length) {
+    const [, quoted, bare = '', end] = cell.exec(source) ?? [];
+    if (end === undefined) break;
+    row.push(quoted === undefined ? bare.trim() : quoted.replaceAll('""', '"').trim());
+    if (end === separator) continue;
+    rows.push(row);
+    row = [];
   }
-  if (cell !== '' || row.length > 0) rows.push([...row, cell.trim()]);
+  if (row.length > 0) rows.push(row);
   return rows;
 }
 

@@ -25,7 +25,8 @@ export function findLargestComponent(nodeCount: number, from: Int32Array, to: In
         open.push(node);
       }
       if (next[node]! < first[node + 1]!) {
-        const head = heads[next[node]++]!;
+        const head = heads[next[node]!]!;
+        next[node]! += 1;
         if (order[head] === -1) path.push(head);
         else if (component[head] === -1) low[node] = Math.min(low[node]!, order[head]!);
         continue;
@@ -42,11 +43,14 @@ export function findLargestComponent(nodeCount: number, from: Int32Array, to: In
 
 function buildAdjacency(nodeCount: number, from: Int32Array, to: Int32Array) {
   const first = new Int32Array(nodeCount + 1);
-  for (const node of from) first[node + 1]!++;
+  for (const node of from) first[node + 1]! += 1;
   for (let i = 0; i < nodeCount; i++) first[i + 1]! += first[i]!;
   const fill = first.slice();
   const heads = new Int32Array(from.length);
-  for (let arc = 0; arc < from.length; arc++) heads[fill[from[arc]!]!++] = to[arc]!;
+  for (let arc = 0; arc < from.length; arc++) {
+    heads[fill[from[arc]!]!] = to[arc]!;
+    fill[from[arc]!]! += 1;
+  }
   return { first, heads };
 }
 

@@ -8,3 +8,4 @@ export * from './access/roles.ts';
 export * from './incident/incident.ts';
 export * from './dispatch/rank-units.ts';
 export * from './dispatch/explain.ts';
+export * from './places/search-text.ts';
