@@ -115,8 +115,6 @@ interface TurnRestrictionRow {
   excepted: string[];
 }
 
-const RAW_BYTES = { getTypeParser: () => (value: Buffer) => value } as unknown as pg.CustomTypesConfig;
-
 async function readRoads(client: pg.PoolClient, mapId: number) {
   const counted = await client.query<{ edges: number; points: number }>(countEdgesSql, [mapId]);
   const { edges: count, points } = counted.rows[0]!;
@@ -125,12 +123,7 @@ async function readRoads(client: pg.PoolClient, mapId: number) {
   const names = new Dictionary();
   await client.query(declareEdgesSql, [mapId]);
   for (let i = 0; i < count;) {
-    const { rows } = await client.query<[Buffer]>({
-      text: fetchEdgesSql,
-      rowMode: 'array',
-      binary: true,
-      types: RAW_BYTES,
-    } as pg.QueryArrayConfig);
+    const { rows } = await client.query<[Buffer]>({ text: fetchEdgesSql, rowMode: 'array' });
     if (rows.length === 0) throw new Error(`road_edge of map ${mapId} ended after ${i} of ${count} rows`);
     for (const [row] of rows) readEdge(row, i++, edges, classes, names);
   }

@@ -94,12 +94,18 @@ describe('travel times, scenarios', () => {
   });
   it('R09 may leave an edge and come back to it where that is quicker', () => {
     const network = draw('A-----------B\n|           |\nC-----------D');
-    const slow = { ...network, ways: network.ways.map((way) => (way.name === 'AB' ? { ...way, maxspeedKmh: 5 } : way)) };
+    const slow = {
+      ...network,
+      ways: network.ways.map((way) => (way.name === 'AB' ? { ...way, maxspeedKmh: 5 } : way)),
+    };
     expect(secondsBetween(slow, 'AB 0', 'AB 1')).toBe(10 + 60 + 10);
   });
   it('R10 passes an emergency gate on an emergency run only', () => {
     const network = draw('A---B---C');
-    const gated = { ...network, ways: network.ways.map((way) => ({ ...way, emergencyOnly: way.name === 'BC' })) };
+    const gated = {
+      ...network,
+      ways: network.ways.map((way) => ({ ...way, emergencyOnly: way.name === 'BC' })),
+    };
     expect(secondsBetween(gated, 'AB 0.5', 'BC 0.5')).toBe(Infinity);
     expect(secondsBetween(gated, 'AB 0.5', 'BC 0.5', plainProfile({ accessMask: 2 }))).toBe(20);
   });
@@ -237,7 +243,10 @@ const anyNetwork = fc
       }),
       { maxLength: 4 },
     ),
-    places: fc.array(fc.tuple(fc.nat(), fc.double({ min: 0, max: 1, noNaN: true })), { minLength: 3, maxLength: 5 }),
+    places: fc.array(fc.tuple(fc.nat(), fc.double({ min: 0, max: 1, noNaN: true })), {
+      minLength: 3,
+      maxLength: 5,
+    }),
   })
   .map(({ size, streets, rules, places }) => {
     const nodes = new Map<number, readonly [number, number]>();
@@ -266,33 +275,39 @@ const anyNetwork = fc
   });
 
 describe('travel times, properties', () => {
-  it.each([false, true])('agree with brute force, forwards and backwards (turn restrictions: %s)', (obeys) => {
-    fc.assert(
-      fc.property(anyNetwork, ({ network, places }) => {
-        const { graph, search, weights, workspace, profile } = prepare(
-          network,
-          plainProfile({ obeysTurnRestrictions: obeys }),
-        );
-        const rules = { obeysTurnRestrictions: obeys, canDrive: (arc: number) => (graph.arcAccess[arc]! & 1) !== 0 };
-        const points = places.map(([edge, fraction]) => ({ edge: edge % graph.edgeCount, fraction }));
-        const [target, ...others] = points as [EdgePoint, ...EdgePoint[]];
-        const options = { limitSeconds: 100_000 };
-        const into = travelTimesTo(search, weights, workspace, others, target, options);
-        const out = travelTimesFrom(search, weights, workspace, target, others, options);
-        others.forEach((other, i) => {
-          const expectedTo = referenceSeconds(graph, weights, rules, other, target);
-          const expectedFrom = referenceSeconds(graph, weights, rules, target, other);
-          expect(into.travelSeconds[i]).toBeCloseTo(expectedTo, 4);
-          expect(out.travelSeconds[i]).toBeCloseTo(expectedFrom, 4);
-          const route = findRoute(search, weights, workspace, other, target, options);
-          expect(route?.travelSeconds ?? Infinity).toBeCloseTo(expectedTo, 3);
-          if (route) expect(route.distanceMeters).toBeGreaterThanOrEqual(0);
-        });
-        expect(profile.obeysTurnRestrictions).toBe(obeys);
-      }),
-      { numRuns: 300 },
-    );
-  });
+  it.each([false, true])(
+    'agree with brute force, forwards and backwards (turn restrictions: %s)',
+    (obeys) => {
+      fc.assert(
+        fc.property(anyNetwork, ({ network, places }) => {
+          const { graph, search, weights, workspace, profile } = prepare(
+            network,
+            plainProfile({ obeysTurnRestrictions: obeys }),
+          );
+          const rules = {
+            obeysTurnRestrictions: obeys,
+            canDrive: (arc: number) => (graph.arcAccess[arc]! & 1) !== 0,
+          };
+          const points = places.map(([edge, fraction]) => ({ edge: edge % graph.edgeCount, fraction }));
+          const [target, ...others] = points as [EdgePoint, ...EdgePoint[]];
+          const options = { limitSeconds: 100_000 };
+          const into = travelTimesTo(search, weights, workspace, others, target, options);
+          const out = travelTimesFrom(search, weights, workspace, target, others, options);
+          others.forEach((other, i) => {
+            const expectedTo = referenceSeconds(graph, weights, rules, other, target);
+            const expectedFrom = referenceSeconds(graph, weights, rules, target, other);
+            expect(into.travelSeconds[i]).toBeCloseTo(expectedTo, 4);
+            expect(out.travelSeconds[i]).toBeCloseTo(expectedFrom, 4);
+            const route = findRoute(search, weights, workspace, other, target, options);
+            expect(route?.travelSeconds ?? Infinity).toBeCloseTo(expectedTo, 3);
+            if (route) expect(route.distanceMeters).toBeGreaterThanOrEqual(0);
+          });
+          expect(profile.obeysTurnRestrictions).toBe(obeys);
+        }),
+        { numRuns: 300 },
+      );
+    },
+  );
 
   it('a shorter limit changes nothing but what lies beyond it', () => {
     fc.assert(

@@ -65,7 +65,8 @@ export function referenceSeconds(
   source: EdgePoint,
   target: EdgePoint,
 ): number {
-  const along = (point: EdgePoint, arc: number): number => (arc % 2 === 0 ? point.fraction : 1 - point.fraction);
+  const along = (point: EdgePoint, arc: number): number =>
+    arc % 2 === 0 ? point.fraction : 1 - point.fraction;
   const arcs = [...graph.arcHeads.keys()].filter((arc) => weights[arc]! < Infinity);
   let best = Infinity;
   for (const arc of arcs) {
@@ -76,9 +77,10 @@ export function referenceSeconds(
   // Seconds until the end of `b`, having driven `a` before it.
   const seconds = new Map<string, [number, number, number]>();
   for (const arc of arcs) {
-    if (arc >> 1 === source.edge) seconds.set(`-1,${arc}`, [-1, arc, (1 - along(source, arc)) * weights[arc]!]);
+    if (arc >> 1 === source.edge)
+      seconds.set(`-1,${arc}`, [-1, arc, (1 - along(source, arc)) * weights[arc]!]);
   }
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = false;
     for (const [a, b, reached] of [...seconds.values()]) {
       for (const c of arcs) {

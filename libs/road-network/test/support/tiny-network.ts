@@ -26,9 +26,7 @@ export interface TinyNetwork {
 }
 
 export function toGraphData({ nodes, ways, restrictions }: TinyNetwork): RoadGraphData {
-  const rows = ways.flatMap((way) =>
-    way.nodes.slice(1).map((to, i) => ({ way, from: way.nodes[i]!, to })),
-  );
+  const rows = ways.flatMap((way) => way.nodes.slice(1).map((to, i) => ({ way, from: way.nodes[i]!, to })));
   const classNames = [...new Set(rows.map(({ way }) => way.roadClass ?? 'residential'))];
   const names = [...new Set(rows.map(({ way }) => way.name ?? ''))].filter(Boolean);
   const point = (id: number): [number, number] => {
@@ -99,7 +97,8 @@ export function draw(drawing: string, restrictions: readonly TurnRestriction[] =
 /** A way of a drawing by the letters of its ends, in the order they were met. */
 export function wayBetween(network: TinyNetwork, letters: string): number {
   const way = network.ways.find(({ name }) => name === letters);
-  if (!way) throw new Error(`no street ${letters}; there are ${network.ways.map((one) => one.name).join(', ')}`);
+  if (!way)
+    throw new Error(`no street ${letters}; there are ${network.ways.map((one) => one.name).join(', ')}`);
   return way.id;
 }
 

@@ -1,5 +1,5 @@
 declare road_edge_rows no scroll cursor for
-select e
+select record_send(e)
 from (
   select way_id, from_node, to_node, length_meters, road_class, coalesce(maxspeed_kmh, 0::smallint), one_way,
     access = 'emergency', emergency_both_ways, name, st_asbinary(geom, 'XDR')
