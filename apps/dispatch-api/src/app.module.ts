@@ -10,6 +10,7 @@ import { RateLimitGuard } from './http/rate-limit.guard.ts';
 import { createValidationPipe } from './http/validation.pipe.ts';
 import { IncidentsModule } from './incidents/incidents.module.ts';
 import { LiveModule } from './live/live.module.ts';
+import { MapsModule } from './maps/maps.module.ts';
 import { PositionsModule } from './positions/positions.module.ts';
 import { TravelModule } from './travel/travel.module.ts';
 
@@ -25,6 +26,7 @@ export class AppModule {
         PositionsModule,
         TravelModule,
         IncidentsModule,
+        MapsModule,
       ],
       controllers: [HealthController],
       providers: [

@@ -6,6 +6,7 @@ import {
   type AssignmentStatus,
 } from '#domain';
 import { z } from 'zod';
+import { FAULTS } from './fault-texts.ts';
 import {
   commandBase,
   coordinates,
@@ -32,11 +33,11 @@ export const incidentLocation = z
     source: z.enum(['place', 'pin', 'coordinates', 'caller', 'text']).default('place'),
   })
   .refine((location) => (location.lon === null) === (location.lat === null), {
-    message: 'lon and lat go together',
+    message: FAULTS.lonLatTogether,
     path: ['lon'],
   })
   .refine((location) => location.lon !== null || location.addressText.trim() !== '', {
-    message: 'an address text or a position is needed',
+    message: FAULTS.placeNeeded,
     path: ['addressText'],
   });
 
@@ -64,7 +65,7 @@ export const patchIncidentBody = z
     expectedVersion: z.number().int().optional(),
   })
   .refine((body) => body.location ?? body.category ?? body.priority ?? body.notes !== undefined, {
-    message: 'nothing to change',
+    message: FAULTS.nothingToChange,
   });
 
 export type PatchIncidentBody = z.infer<typeof patchIncidentBody>;

@@ -1,6 +1,7 @@
 import { authRoutes } from './auth.ts';
 import { assignmentRoutes, incidentRoutes, recommendationRoutes } from './incidents.ts';
 import { positionRoutes } from './positions.ts';
+import { tileRoutes } from './tiles.ts';
 import { placeRoutes, travelRoutes } from './travel.ts';
 import { unitRoutes } from './units.ts';
 
@@ -9,11 +10,13 @@ export * from './route.ts';
 export * from './problem.ts';
 export * from './reasons.ts';
 export * from './reason-texts.ts';
+export * from './fault-texts.ts';
 export * from './auth.ts';
 export * from './units.ts';
 export * from './incidents.ts';
 export * from './positions.ts';
 export * from './travel.ts';
+export * from './tiles.ts';
 export * from './live.ts';
 export * from './position-frame.ts';
 
@@ -27,4 +30,5 @@ export const routes = {
   ...positionRoutes,
   ...travelRoutes,
   ...placeRoutes,
+  ...tileRoutes,
 } as const;

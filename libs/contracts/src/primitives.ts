@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FAULTS } from './fault-texts.ts';
 
 /** WGS 84 longitude and latitude in degrees. */
 export const longitude = z.number().min(-180).max(180);
@@ -25,7 +26,7 @@ export const freeText = (maxLength: number) =>
     .string()
     .max(maxLength)
     .refine((text) => !FORBIDDEN_CHARACTERS.test(text) && isWellFormed(text), {
-      message: 'forbidden characters',
+      message: FAULTS.forbiddenCharacters,
     });
 
 /** Made by the client for each command; a UUIDv7, so that its age can be told. */

@@ -62,7 +62,7 @@ function operationOf(route: HttpRoute): Json {
 export function createOpenApi(routes: Readonly<Record<string, HttpRoute>>): Json {
   const paths: Record<string, Json> = {};
   for (const route of Object.values(routes)) {
-    const path = route.path.replace(/:(\w+)/g, '{$1}');
+    const path = route.path.replace(/:(\w+)(\([^)]*\))?/g, '{$1}');
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: operationOf(route) };
   }
   return {

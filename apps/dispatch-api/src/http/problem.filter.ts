@@ -1,5 +1,5 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
-import { chooseLanguage, PROBLEM_MEDIA_TYPE, REASON_TEXTS, REASONS, type Reason } from '#contracts';
+import { chooseLanguage, PROBLEM_MEDIA_TYPE, REASONS, type Reason } from '#contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { LOGGER } from '../tokens.ts';
@@ -41,7 +41,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (REASONS[exception.reason] >= 500)
       this.logger.error({ err: error, requestId: request.id }, 'request failed');
     const language = chooseLanguage(request.headers['accept-language']);
-    const problem = toProblem(exception, REASON_TEXTS[language][exception.reason], request.id);
+    const problem = toProblem(exception, language, request.id);
     const retryAfter = exception.details?.['retryAfterSeconds'];
     if (typeof retryAfter === 'number') reply.header('retry-after', String(Math.ceil(retryAfter)));
     reply

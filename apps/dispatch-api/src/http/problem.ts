@@ -1,14 +1,13 @@
-import { REASONS, type Problem, type Reason } from '#contracts';
+import { type Language, type Problem, REASON_TEXTS, type Reason, REASONS } from '#contracts';
 import type { Outcome, RefusalDetails } from '#use-cases';
-
-export type FieldFault = { readonly path: string; readonly message: string };
+import { type Issue, toFieldFaults } from './field-faults.ts';
 
 /** A refusal on its way out of a controller; the problem filter turns it into problem+json. */
 export class ProblemException extends Error {
   constructor(
     readonly reason: Reason,
     readonly details?: RefusalDetails,
-    readonly faults?: readonly FieldFault[],
+    readonly issues?: readonly Issue[],
   ) {
     super(reason);
     this.name = 'ProblemException';
@@ -22,15 +21,15 @@ export function unwrap<Value>(outcome: Outcome<Value>): Value {
 }
 
 /** Problem details (RFC 9457) in one language. */
-export function toProblem(exception: ProblemException, title: string, requestId: string): Problem {
-  const { reason, details, faults } = exception;
+export function toProblem(exception: ProblemException, language: Language, requestId: string): Problem {
+  const { reason, details, issues } = exception;
   return {
-    type: `https://akut.invalid/problems/${reason}`,
-    title,
+    type: `urn:akut:problem:${reason}`,
+    title: REASON_TEXTS[language][reason],
     status: REASONS[reason],
     reason,
     requestId,
     ...(details && { details: { ...details } }),
-    ...(faults && { errors: [...faults] }),
+    ...(issues && { errors: toFieldFaults(issues, language) }),
   };
 }

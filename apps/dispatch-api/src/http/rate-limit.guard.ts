@@ -28,7 +28,8 @@ export class RateLimitGuard implements CanActivate {
       this.counts = new Map();
       this.windowStartedAt = now;
     }
-    const isDevice = this.reflector.get<HttpRoute | undefined>(ROUTE_METADATA, context.getHandler())?.access === 'device';
+    const isDevice =
+      this.reflector.get<HttpRoute | undefined>(ROUTE_METADATA, context.getHandler())?.access === 'device';
     const limit = request.actor ? PER_USER : isDevice ? DEVICES_PER_ADDRESS : PER_ADDRESS;
     const key = request.actor?.id ?? (isDevice ? `device:${request.ip}` : request.ip);
     const count = (this.counts.get(key) ?? 0) + 1;

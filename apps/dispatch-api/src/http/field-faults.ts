@@ -1,0 +1,32 @@
+import { FAULT_TEXTS, isFault, type Language } from '#contracts';
+import { core, locales } from 'zod';
+
+export type FieldFault = { readonly path: string; readonly message: string };
+export interface Issue {
+  readonly message: string;
+  readonly path?: string | readonly (PropertyKey | { readonly key: PropertyKey })[];
+}
+
+const MAX_FAULTS = 50;
+const LOCALES = { en: locales.en(), bg: locales.bg(), cs: locales.cs(), sv: locales.sv() } as const;
+
+/** What is wrong with a field, in a language: our own checks by their key, the rest by zod's locale. */
+function textOf(issue: Issue, language: Language): string {
+  if (isFault(issue.message)) return FAULT_TEXTS[language][issue.message];
+  // Trackers' faults have no code of zod's; their messages are read by engineers, in English.
+  if (!('code' in issue)) return issue.message;
+  const localized = LOCALES[language].localeError(issue as core.$ZodRawIssue);
+  return typeof localized === 'string' ? localized : (localized?.message ?? issue.message);
+}
+
+function pathOf({ path = [] }: Issue): string {
+  if (typeof path === 'string') return path;
+  return path.map((part) => String(typeof part === 'object' ? part.key : part)).join('.');
+}
+
+/** The fields at fault with their texts, at most 50. */
+export function toFieldFaults(issues: readonly Issue[], language: Language): FieldFault[] {
+  return issues
+    .slice(0, MAX_FAULTS)
+    .map((issue) => ({ path: pathOf(issue), message: textOf(issue, language) }));
+}
