@@ -117,7 +117,7 @@ export class Progress {
 
   #drawStatus() {
     if (!this.out.isTTY || this.#running.size === 0) return;
-    const width = (this.out.columns ?? 80) - 1;
+    const width = (this.out.columns || 80) - 1;
     this.out.write(`\r\u001b[2K${this.#describe().slice(0, width)}`);
     this.#statusShown = true;
   }

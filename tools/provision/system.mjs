@@ -71,8 +71,8 @@ export async function provideDependencies({ root, home, progress, signal }) {
   try {
     if (hasDependencies(root)) return;
     const step = { key: 'npm', title: 'npm packages', expected: 45 };
-    await progress.step(step, (update) =>
-      installDependencies({ root, logFile: home.logFile('npm'), runFolder: home.runFolder, signal, update }),
+    await progress.step(step, () =>
+      installDependencies({ root, logFile: home.logFile('npm'), runFolder: home.runFolder, signal }),
     );
   } finally {
     await release();
