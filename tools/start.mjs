@@ -35,8 +35,8 @@ async function main(lifetime) {
   lifetime.onEnd(lock.release);
   const tls = provideTls(options, home);
   await system.stopLeftovers(context);
-  const servers = await provideAll(context, options);
   const port = await choosePort(options, progress);
+  const servers = await provideAll(context, options);
   await startProcesses(context, { options, servers, tls, port, state });
   printSummary(context, { options, servers, tls, port, startedAt });
   // From here on the end is what the person wishes: no failure.

@@ -61,7 +61,9 @@ export class SupervisedProcess {
     this.#deaths += 1;
     const delay = delayBeforeStart(this.#deaths);
     const { name, logFile, say } = this.options;
-    say(`${name} died (${how}); it is started again in ${formatSeconds(delay)}. Last lines of ${logFile}:`);
+    say(
+      `${timeOfDay()} ${name} died (${how}); it is started again in ${formatSeconds(delay)}. Last lines of ${logFile}:`,
+    );
     say(indent(readTail(logFile, 10)));
     this.#timer = setTimeout(() => this.start(), delay * 1000);
   }
@@ -73,6 +75,8 @@ export class SupervisedProcess {
     if (pid && findIdentity(pid)) await stopProcess(pid, { graceMilliseconds: hurried ? 500 : 10_000 });
   }
 }
+
+export const timeOfDay = () => new Date().toTimeString().slice(0, 8);
 
 export const indent = (text) => text.replace(/^/gm, '    ');
 

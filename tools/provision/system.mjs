@@ -11,6 +11,7 @@ import { installMissing, listMissing } from './packages.mjs';
 import { findServer, startPostgres } from './postgres.mjs';
 import { findIdentity, listRecorded, runCommand, stopProcess } from './processes.mjs';
 import { startRedis } from './redis.mjs';
+import { timeOfDay } from './supervise.mjs';
 
 const WATCH_EVERY_MILLISECONDS = 2000;
 
@@ -178,10 +179,10 @@ function keepAlive(title, { lifetime, progress }, first, restart) {
   const state = { server: first, identity: findIdentity(first.pid), restarting: undefined };
   const timer = setInterval(() => {
     if (state.restarting || findIdentity(state.server.pid) === state.identity) return;
-    progress.say(`${title} died; starting it again`);
+    progress.say(`${timeOfDay()} ${title} died; starting it again`);
     state.restarting = restart()
       .then((server) => Object.assign(state, { server, identity: findIdentity(server.pid) }))
-      .catch((error) => progress.say(`${title} can't be started again: ${error.message}`))
+      .catch((error) => progress.say(`${timeOfDay()} ${title} can't be started again: ${error.message}`))
       .finally(() => (state.restarting = undefined));
   }, WATCH_EVERY_MILLISECONDS);
   timer.unref();
