@@ -8,3 +8,4 @@ export * from './road-graph.ts';
 export * from './positions.ts';
 export * from './place.ts';
 export * from './tile.ts';
+export * from './demo/seed-demo.ts';
