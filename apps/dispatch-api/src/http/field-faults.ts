@@ -1,5 +1,5 @@
 import { FAULT_TEXTS, isFault, type Language } from '#contracts';
-import { core, locales } from 'zod';
+import { type core, locales } from 'zod';
 
 export type FieldFault = { readonly path: string; readonly message: string };
 export interface Issue {
