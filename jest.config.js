@@ -9,6 +9,7 @@ const base = {
         jsc: {
           target: 'es2023',
           parser: { syntax: 'typescript', decorators: true, tsx: true },
+          experimental: { keepImportAttributes: true },
           transform: { legacyDecorator: true, react: { runtime: 'automatic', importSource: 'preact' } },
         },
         module: { type: 'es6' },

@@ -6,8 +6,7 @@ import { importRegion } from './import-region.ts';
 import type { ImportOptions } from './import-region.ts';
 import { PRESET_NAMES } from './presets.ts';
 import { formatProgress } from './progress.ts';
-
-export { importRegion } from './import-region.ts';
+import { rebuildValhallaTiles } from './valhalla.ts';
 
 const HELP = `Imports roads, places and the basemap of a region.
 
@@ -26,6 +25,7 @@ const HELP = `Imports roads, places and the basemap of a region.
   --extract-base-url URL   server that presets are fetched from
   --refresh                import the map of a preset again
   --no-valhalla            leave the tiles for spoken instructions out
+  --navigation-tiles MAP   only build those tiles again, of a map that is there
   --report FILE.json       write counts and seconds there
 `;
 
@@ -43,6 +43,7 @@ function readArguments() {
       'extract-base-url': { type: 'string' },
       refresh: { type: 'boolean' },
       'no-valhalla': { type: 'boolean' },
+      'navigation-tiles': { type: 'string' },
       report: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
@@ -59,6 +60,11 @@ async function main(): Promise<number> {
   const config = readConfig('region');
   const abort = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => abort.abort());
+  if (values['navigation-tiles']) {
+    await rebuildValhallaTiles(config.AKUT_HOME, values['navigation-tiles'], abort.signal);
+    console.log(`The tiles for spoken instructions of "${values['navigation-tiles']}" are built.`);
+    return 0;
+  }
   const options: ImportOptions = {
     ownerUrl: config.DATABASE_OWNER_URL,
     akutHome: config.AKUT_HOME,

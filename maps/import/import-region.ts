@@ -9,7 +9,6 @@ import { connect, run, STAGING } from './database.ts';
 import type { Client } from './database.ts';
 import { ImportError } from './import-error.ts';
 import { inspectOsmFile, loadStaging, resetStaging } from './load-staging.ts';
-import type { OsmFileFacts } from './load-staging.ts';
 import { createPartitions } from './partitions.ts';
 import { planImport } from './plan.ts';
 import type { RegionPlan, RegionRequest } from './plan.ts';
@@ -18,7 +17,7 @@ import { StepClock } from './progress.ts';
 import type { ReportStep, StepPlan } from './progress.ts';
 import { publishMap, saveRegions } from './publish.ts';
 import type { RegionCounts } from './publish.ts';
-import { buildValhallaTiles } from './valhalla.ts';
+import { buildValhallaTiles, SOURCE_FILE } from './valhalla.ts';
 
 export interface ImportOptions extends RegionRequest {
   /** The database as the owner of its tables. */
@@ -168,7 +167,7 @@ async function importMap(
     logBuilt(built, options);
     logRegions(regions, options);
     const importSeconds = clock.elapsedSeconds;
-    const valhallaFailure = await finishFiles(clock, sorted, folder, facts, options);
+    const valhallaFailure = await finishFiles(clock, sorted, folder, options);
     const stepSeconds = clock.seconds;
     return {
       map: plan.mapName,
@@ -272,10 +271,9 @@ async function finishFiles(
   clock: StepClock,
   file: string,
   folder: string,
-  facts: OsmFileFacts,
   options: ImportOptions,
 ): Promise<string | undefined> {
-  const kept = join(folder, 'source.osm.pbf');
+  const kept = join(folder, SOURCE_FILE);
   await mkdir(folder, { recursive: true });
   if (file === join(folder, 'incoming.osm.pbf')) await rename(file, kept);
   else if (file.endsWith('.pbf')) await cp(file, kept);
@@ -283,13 +281,13 @@ async function finishFiles(
   await rm(join(folder, 'incoming.osm.pbf'), { force: true });
   if (options.valhalla === false) return undefined;
   try {
-    await clock.run('navigation tiles', () => buildValhallaTiles(folder, facts.maxNodeId, options.signal));
+    await clock.run('navigation tiles', () => buildValhallaTiles(folder, options.signal));
     return undefined;
   } catch (error) {
     const reason = (error as Error).message;
     options.log?.(
       `The map is imported and in use. Only Valhalla's tiles (spoken instructions) failed: ${reason}. ` +
-        'Repeat that step alone with --valhalla-only.',
+        'Repeat that step alone with --navigation-tiles MAP.',
     );
     return reason;
   }

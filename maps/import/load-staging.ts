@@ -12,14 +12,12 @@ export interface OsmFileFacts {
   nodes: number;
   ways: number;
   relations: number;
-  maxNodeId: number;
   isSorted: boolean;
 }
 
 interface OsmiumFileinfo {
   data: {
     count: { nodes: number; ways: number; relations: number };
-    maxid: { nodes: number };
     objects_ordered: boolean;
     multiple_versions: boolean;
   };
@@ -46,7 +44,7 @@ export async function inspectOsmFile(file: string): Promise<OsmFileFacts> {
       `${name} holds several versions of its objects: import an extract, not a history file`,
     );
   }
-  return { ...data.count, maxNodeId: data.maxid.nodes, isSorted: data.objects_ordered };
+  return { ...data.count, isSorted: data.objects_ordered };
 }
 
 /**

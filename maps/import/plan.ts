@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { regionId } from '#contracts/primitives.ts';
 import { normalizeSearchText, toLatin } from '#domain/places/search-text.ts';
 import { ImportError } from './import-error.ts';

@@ -1,37 +1,77 @@
-import { rename, rm, writeFile, mkdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { ImportError } from './import-error.ts';
 import { runOsmium } from './prepare-source.ts';
 import { findComplaint, runProcess } from './run-process.ts';
 import { findPackage } from './sources/find-package.ts';
+import { valhallaConfig } from './valhalla-config.ts';
 
-/** Valhalla marks used nodes in a bit set as long as the largest id: ids above this would take gigabytes. */
-const LARGEST_DENSE_NODE_ID = 2 ** 34;
+/** The file of an imported map that its tiles are built from. */
+export const SOURCE_FILE = 'source.osm.pbf';
+const CONFIG_FILE = 'valhalla.json';
 
-/** Where Valhalla finds the tiles of one map; the same settings build and read them. */
-export function valhallaConfig(folder: string): object {
-  return { mjolnir: { tile_dir: join(resolve(folder), 'tiles') } };
-}
+const builderOf = (): string =>
+  join(findPackage('@valhallajs/valhallajs'), process.platform, process.arch, 'valhalla_build_tiles');
 
 /**
- * Builds Valhalla's tiles from `source.osm.pbf` of `folder` into `folder/tiles`, with `valhalla.json` beside them.
- * Can be run again at any time; the old tiles stay until the new ones are complete.
+ * Builds Valhalla's tiles from `folder/source.osm.pbf` into `folder/tiles`, with the settings to read them in
+ * `folder/valhalla.json`. May be repeated at any time; the old tiles stay until the new ones are complete.
  * @throws Error with Valhalla's complaint
  */
-export async function buildValhallaTiles(
-  folder: string,
-  maxNodeId: number,
+export async function buildValhallaTiles(folder: string, signal?: AbortSignal): Promise<void> {
+  const builder = builderOf();
+  if (!existsSync(builder)) {
+    throw new Error(`@valhallajs/valhallajs has no programs for ${process.platform} on ${process.arch}`);
+  }
+  const dense = join(folder, 'dense.osm.pbf');
+  const settings = join(folder, 'building.json');
+  const building = join(folder, 'tiles.new');
+  try {
+    // Valhalla marks used nodes in a bit set as long as the largest id, and ids made of coordinates are huge. It keeps
+    // way ids, by which its answers are tied to our roads.
+    await runOsmium([
+      'renumber',
+      '--object-type=node',
+      '--overwrite',
+      '--no-progress',
+      '--output',
+      dense,
+      join(folder, SOURCE_FILE),
+    ]);
+    await rm(building, { recursive: true, force: true });
+    await mkdir(building, { recursive: true });
+    await writeFile(settings, JSON.stringify(valhallaConfig(folder, basename(building))));
+    const result = await runProcess(builder, ['--config', settings, dense], { signal });
+    if (result.code !== 0) throw new Error(findComplaint(result));
+    await replaceTiles(folder, building);
+  } finally {
+    await Promise.all([dense, settings].map((file) => rm(file, { force: true })));
+    await rm(building, { recursive: true, force: true });
+  }
+}
+
+async function replaceTiles(folder: string, building: string): Promise<void> {
+  const tiles = join(folder, 'tiles');
+  const old = join(folder, 'tiles.old');
+  await rm(old, { recursive: true, force: true });
+  if (existsSync(tiles)) await rename(tiles, old);
+  await rename(building, tiles);
+  await writeFile(join(folder, CONFIG_FILE), `${JSON.stringify(valhallaConfig(folder), null, 2)}\n`);
+  await rm(old, { recursive: true, force: true });
+}
+
+/** The same for a map that was imported before. @throws ImportError when its source is not kept there */
+export async function rebuildValhallaTiles(
+  akutHome: string,
+  mapName: string,
   signal?: AbortSignal,
 ): Promise<void> {
-  (void mkdir,
-    rename,
-    rm,
-    writeFile,
-    runOsmium,
-    findComplaint,
-    runProcess,
-    findPackage,
-    signal,
-    maxNodeId,
-    LARGEST_DENSE_NODE_ID);
-  throw new Error(`not there yet ${folder}`);
+  const folder = join(akutHome, 'valhalla', mapName);
+  if (!existsSync(join(folder, SOURCE_FILE))) {
+    throw new ImportError(
+      `the source of the map "${mapName}" is not kept in ${folder}: import the map again`,
+    );
+  }
+  await buildValhallaTiles(folder, signal);
 }
