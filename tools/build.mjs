@@ -9,6 +9,8 @@ export const SERVER_ENTRIES = {
   migrate: 'libs/persistence/src/cli/migrate.ts',
   'seed-demo': 'libs/persistence/src/cli/seed-demo.ts',
   region: 'maps/import/cli.ts',
+  'bench-recommend': 'tools/bench/recommend.ts',
+  'bench-valhalla-ratio': 'tools/bench/valhalla-ratio.ts',
 };
 
 export async function buildServers(only = Object.keys(SERVER_ENTRIES)) {

@@ -36,8 +36,9 @@ async function main(lifetime) {
   const tls = provideTls(options, home);
   await system.stopLeftovers(context);
   const port = await choosePort(options, progress);
-  const servers = await provideAll(context, options);
-  await startProcesses(context, { options, servers, tls, port, state });
+  const url = describeLocalUrl(options.host, port, tls);
+  const servers = await provideAll(context, { region: options.region, url });
+  await startProcesses(context, { options, servers, tls, port, url, state });
   printSummary(context, { options, servers, tls, port, startedAt });
   // From here on the end is what the person wishes: no failure.
   await lifetime.untilStopped().catch((reason) => progress.say(`\n${reason.message}: ending everything`));
@@ -61,7 +62,7 @@ function provideTls(options, home) {
 }
 
 /** Everything up to a migrated database with the map and the demo data; what can run side by side does. */
-async function provideAll(outer, { region }) {
+async function provideAll(outer, { region, url }) {
   const { scoped: context, abandon } = system.openScope(outer);
   const needs = [
     ...(system.databaseIsGiven() ? [] : ['postgres']),
@@ -81,7 +82,9 @@ async function provideAll(outer, { region }) {
   const web = Promise.all([builds, bundles]).then(async ([stale]) => {
     for (const name of stale.filter((each) => each !== 'servers')) await system.provideBuild(context, name);
   });
-  const data = Promise.all([database, bundles]).then(([found]) => provideData(context, found, region));
+  const data = Promise.all([database, bundles]).then(([found]) =>
+    provideData(context, { database: found, region, url }),
+  );
   const results = await system.settleAll(
     [database, redis, dependencies, packages, bundles, web, data],
     abandon,
@@ -89,7 +92,7 @@ async function provideAll(outer, { region }) {
   return { database: results[0], redis: results[1] };
 }
 
-async function provideData(context, database, region) {
+async function provideData(context, { database, region, url }) {
   await system.migrateDatabase(context, database);
   if (!(await system.hasRegion(database.ownerUrl, region))) {
     await system.runBundle(context, 'region', {
@@ -99,12 +102,7 @@ async function provideData(context, database, region) {
       env: { DATABASE_OWNER_URL: database.ownerUrl },
     });
   }
-  await system.runBundle(context, 'seed-demo', {
-    title: 'Demo users and units',
-    expected: 2,
-    args: [region],
-    env: { DATABASE_OWNER_URL: database.ownerUrl, AKUT_DEMO: '1', AKUT_DEMO_FILE: context.home.demoFile },
-  });
+  await system.provideDemo(context, { database, region, url });
 }
 
 async function choosePort({ host, port }, progress) {
@@ -121,12 +119,9 @@ async function choosePort({ host, port }, progress) {
   return free;
 }
 
-async function startProcesses(context, { options, servers, tls, port, state }) {
+async function startProcesses(context, { options, servers, tls, port, url, state }) {
   const { home, progress, lifetime, signal } = context;
   const { database, redis } = servers;
-  const scheme = tls ? 'https' : 'http';
-  const localHost = options.host === '0.0.0.0' || options.host === '::' ? '127.0.0.1' : options.host;
-  const url = `${scheme}://${bracket(localHost)}:${port}`;
   const env = {
     NODE_ENV: 'production',
     DATABASE_URL: database.appUrl,
@@ -173,6 +168,12 @@ async function startProcesses(context, { options, servers, tls, port, state }) {
   launch('simulator', 'simulator', trust, ['--url', url, '--speed', String(speed), '--seed', String(seed)]);
 }
 
+/** How programs on this machine reach the api. */
+function describeLocalUrl(host, port, tls) {
+  const reached = { '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host;
+  return `${tls ? 'https' : 'http'}://${bracket(reached)}:${port}`;
+}
+
 const bracket = (host) => (isIPv6(host) ? `[${host}]` : host);
 
 function printSummary({ home, progress }, { options, servers, tls, port, startedAt }) {
@@ -209,16 +210,14 @@ function describeTls(tls) {
 
 function describeLogins({ demoFile }) {
   if (!existsSync(demoFile)) return [];
-  const { logins = [] } = JSON.parse(readFileSync(demoFile, 'utf8'));
-  const rows = logins.map(({ email, password, role, roles }) => [
-    email,
-    password,
-    role ?? roles?.join(', ') ?? '',
-  ]);
+  const { regions = [] } = JSON.parse(readFileSync(demoFile, 'utf8'));
+  const rows = regions
+    .filter((region) => !region.isTraining)
+    .flatMap(({ logins }) => logins.map(({ email, password, role }) => [email, password, role]));
   const widths = [0, 1].map((column) => Math.max(0, ...rows.map((row) => String(row[column]).length)));
   return [
     '',
-    `  Demo logins (also in ${relative(process.cwd(), demoFile)}):`,
+    `  Demo logins (these and the crews' in ${relative(process.cwd(), demoFile)}):`,
     ...rows.map(
       ([email, password, role]) => `    ${email.padEnd(widths[0])}  ${password.padEnd(widths[1])}  ${role}`,
     ),

@@ -88,7 +88,14 @@ async function provideDatabases(run) {
       expected: name === 'empty' ? 2 : 45,
     };
     await progress.step(step, (update) =>
-      makeTemplates({ clusterUrl: servers.env.AKUT_TEST_DATABASE_URL, only: [name], report: update, signal }),
+      makeTemplates({
+        clusterUrl: servers.env.AKUT_TEST_DATABASE_URL,
+        env: { AKUT_HOME: servers.env.AKUT_HOME },
+        only: [name],
+        report: update,
+        signal,
+        logFile: run.home.logFile('templates'),
+      }),
     );
   }
 }

@@ -29,6 +29,13 @@ export function readFraction(line) {
   return percent >= 0 && percent <= 100 ? percent / 100 : undefined;
 }
 
+/** What a line of output says itself, like `about 1 min 20 s left` -> 80. */
+export function readSecondsLeft(line) {
+  const match = /(?:(\d+) min)?\s*(?:(\d+) s)? left/.exec(line);
+  if (!match || (match[1] === undefined && match[2] === undefined)) return undefined;
+  return Number(match[1] ?? 0) * 60 + Number(match[2] ?? 0);
+}
+
 const LINE_EVERY_MILLISECONDS = 10_000;
 
 export class Progress {
@@ -71,6 +78,8 @@ export class Progress {
       const result = await work((line, fraction = readFraction(line)) => {
         state.detail = line.trim();
         if (fraction !== undefined) state.fraction = fraction;
+        const secondsLeft = readSecondsLeft(line);
+        if (secondsLeft !== undefined) state.told = { secondsLeft, at: Date.now() };
         this.#drawStatus();
       });
       const seconds = (Date.now() - state.startedAt) / 1000;
@@ -140,7 +149,9 @@ export class Progress {
 
 export function describeState(state, now) {
   const elapsed = (now - state.startedAt) / 1000;
-  const left = estimateSecondsLeft({ elapsed, fraction: state.fraction, expected: state.expected });
+  const left = state.told
+    ? Math.max(0, state.told.secondsLeft - (now - state.told.at) / 1000)
+    : estimateSecondsLeft({ elapsed, fraction: state.fraction, expected: state.expected });
   const percent = state.fraction === undefined ? '' : ` ${Math.floor(state.fraction * 100)} %`;
   const time =
     left === undefined

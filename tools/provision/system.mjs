@@ -11,6 +11,7 @@ import { installMissing, listMissing } from './packages.mjs';
 import { findServer, startPostgres } from './postgres.mjs';
 import { findIdentity, listRecorded, runCommand, stopProcess } from './processes.mjs';
 import { startRedis } from './redis.mjs';
+import { hashSources, isFresh, removeStamp, writeStamp } from './stamp.mjs';
 import { timeOfDay } from './supervise.mjs';
 
 const WATCH_EVERY_MILLISECONDS = 2000;
@@ -210,16 +211,22 @@ export async function runBundle(
   { title, expected, args = [], env },
 ) {
   const file = requireBundle(root, bundle);
-  await progress.step({ key: [bundle, ...args].join('-'), title, expected }, (update) =>
-    runCommand(process.execPath, [file, ...args], {
-      name: bundle,
-      logFile: home.logFile(bundle),
-      runFolder: home.runFolder,
-      cwd: root,
-      signal,
-      env: { DATABASE_URL: undefined, ...env },
-      onLine: (line) => update(line),
-    }),
+  await progress.step(
+    {
+      key: [bundle, ...args.filter((word) => !word.startsWith('-') && !word.includes(':'))].join('-'),
+      title,
+      expected,
+    },
+    (update) =>
+      runCommand(process.execPath, [file, ...args], {
+        name: bundle,
+        logFile: home.logFile(bundle),
+        runFolder: home.runFolder,
+        cwd: root,
+        signal,
+        env: { DATABASE_URL: undefined, AKUT_HOME: home.folder, ...env },
+        onLine: (line) => update(line),
+      }),
   );
 }
 
@@ -245,6 +252,31 @@ export async function hasRegion(ownerUrl, region) {
   } finally {
     await client.end();
   }
+}
+
+/**
+ * Demo users, units and stations of a region, once: doing it again would give everybody a new password.
+ * @param {Context} context @param {{ database: { ownerUrl: string }, region: string, url: string }} options
+ */
+export async function provideDemo(context, { database, region, url }) {
+  const { root, home } = context;
+  const { host, pathname } = new URL(database.ownerUrl);
+  const where = databaseIsGiven() ? `${host}${pathname}` : 'private';
+  const stamp = `${hashSources(root, ['dist/seed-demo.js'])} ${region} ${where}`;
+  const stampFile = home.stampFile('demo');
+  if (!isFresh(stampFile, stamp) || !existsSync(home.demoFile)) {
+    removeStamp(stampFile);
+    await runBundle(context, 'seed-demo', {
+      title: 'Demo users and units',
+      expected: 2,
+      args: ['--region', region, '--url', url],
+      env: { DATABASE_OWNER_URL: database.ownerUrl, AKUT_DEMO: '1', AKUT_DEMO_FILE: home.demoFile },
+    });
+    writeStamp(stampFile, stamp);
+  }
+  // The port may be another than the last time.
+  const demo = JSON.parse(readFileSync(home.demoFile, 'utf8'));
+  writeFileSync(home.demoFile, `${JSON.stringify({ ...demo, url }, null, 2)}\n`, { mode: 0o600 });
 }
 
 /** Where a running system can be reached, for the person's other commands; readable by the owner alone. */

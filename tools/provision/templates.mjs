@@ -13,10 +13,10 @@ export const TEMPLATE_NAMES = ['empty', 'montevideo'];
 /**
  * Makes each template anew under another name and swaps it in at the end, so that clones go on meanwhile.
  * @param {{ clusterUrl: string, only?: string[], report?: (line: string) => void, signal?: AbortSignal,
- *   logFile?: string }} options
+ *   logFile?: string, env?: Record<string, string> }} options
  */
 export async function makeTemplates(options) {
-  const { clusterUrl, only = TEMPLATE_NAMES, report = () => {}, signal } = options;
+  const { clusterUrl, env = {}, only = TEMPLATE_NAMES, report = () => {}, signal } = options;
   const logFile = options.logFile ?? join(ROOT, 'artifacts', 'test', 'templates.log');
   for (const name of only) {
     if (!TEMPLATE_NAMES.includes(name)) {
@@ -32,7 +32,7 @@ export async function makeTemplates(options) {
       const draft = `${target}_draft_${process.pid}`;
       await admin.query(`drop database if exists ${draft} with (force)`);
       await admin.query(`create database ${draft}`);
-      await fillTemplate(name, databaseUrl(clusterUrl, draft), { report, signal, logFile });
+      await fillTemplate(name, databaseUrl(clusterUrl, draft), { report, signal, logFile, env });
       await admin.query(`drop database if exists ${target} with (force)`);
       await admin.query(`alter database ${draft} rename to ${target}`);
       report(`${target} is ready after ${((Date.now() - startedAt) / 1000).toFixed(1)} s`);
@@ -42,10 +42,10 @@ export async function makeTemplates(options) {
   }
 }
 
-async function fillTemplate(name, url, { report, signal, logFile }) {
+async function fillTemplate(name, url, { report, signal, logFile, env: given }) {
   const password = decodeURIComponent(new URL(url).password);
   // akut_app gets the superuser's password, see createTestDatabase.
-  const env = { DATABASE_OWNER_URL: url, ...(password ? { AKUT_APP_PASSWORD: password } : {}) };
+  const env = { ...given, DATABASE_OWNER_URL: url, ...(password ? { AKUT_APP_PASSWORD: password } : {}) };
   const run = (bundle, ...args) =>
     runCommand(process.execPath, [requireBundle(ROOT, bundle), ...args], {
       name: bundle,
