@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import helmet from '@fastify/helmet';
-import fastifyStatic from '@fastify/static';
 import type { LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -84,8 +83,10 @@ async function serveWebApps(
   webRoot: string,
 ): Promise<void> {
   const built = WEB_APPS.filter(({ folder }) => existsSync(resolve(webRoot, folder, 'index.html')));
+  // Loaded where there are pages only: Jest cannot load it under Node 20 (it requires an ES module).
+  const fastifyStatic = built.length > 0 ? (await import('@fastify/static')).default : undefined;
   for (const [index, { folder, prefix }] of built.entries()) {
-    await app.register(fastifyStatic, {
+    await app.register(fastifyStatic!, {
       root: resolve(webRoot, folder),
       prefix,
       decorateReply: index === 0,

@@ -32,6 +32,9 @@ export class PositionsController {
     const checked = fixes.map((fix) => positionFix.safeParse(fix));
     if (checked.every((one) => !one.success))
       throw new ProblemException('invalidInput', undefined, faultsOf(checked));
+    const readable = checked.flatMap((one) => one.data ?? []);
+    const named = <Key extends 'unitId' | 'deviceId'>(key: Key) => readable.flatMap((fix) => fix[key] ?? []);
+    await this.directory.lookFor(named('unitId'), named('deviceId'));
     const rejected: PositionsReceipt['rejected'] = [];
     for (const [index, one] of checked.entries()) {
       const reason = one.success
@@ -43,11 +46,11 @@ export class PositionsController {
   }
 
   private async take(actor: Actor, fix: PositionFix, receivedAt: Date): Promise<FixRejection | undefined> {
-    const unit = await this.findUnit(fix);
+    const unit = this.findUnit(fix);
     if (unit === undefined) return this.intake.reject('unitNotFound');
     if (!(await this.reporters.mayReport(actor, unit))) return this.intake.reject('notYourUnit');
     const { at, lon, lat, speedKmh, headingDegrees, accuracyMeters } = fix;
-    const device = fix.deviceId === undefined ? undefined : await this.directory.findDevice(fix.deviceId);
+    const device = fix.deviceId === undefined ? undefined : this.directory.findDevice(fix.deviceId);
     return this.intake.take(unit.regionId, `${actor.id} ${unit.unitId}`, {
       unitId: unit.unitId,
       deviceAt: new Date(at),
@@ -63,9 +66,9 @@ export class PositionsController {
     });
   }
 
-  private async findUnit({ unitId, deviceId }: PositionFix): Promise<TrackedUnitRow | undefined> {
+  private findUnit({ unitId, deviceId }: PositionFix): TrackedUnitRow | undefined {
     if (unitId !== undefined) return this.directory.findUnit(unitId);
-    const device = deviceId === undefined ? undefined : await this.directory.findDevice(deviceId);
+    const device = deviceId === undefined ? undefined : this.directory.findDevice(deviceId);
     return device && this.directory.findUnitOfDevice(device);
   }
 }

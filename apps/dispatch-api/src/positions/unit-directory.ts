@@ -5,9 +5,9 @@ import type { PositionBoard } from '#use-cases';
 import type { Logger } from 'pino';
 import { LOGGER, POOL, POSITION_BOARD } from '../tokens.ts';
 
-const REFRESH_MILLISECONDS = 5000;
-/** Reports of units that do not exist may ask for a look this often and no more. */
-const ASKED_REFRESH_MILLISECONDS = 1000;
+const REFRESH_MILLISECONDS = 3000;
+/** However many reports name units that do not exist, the database is asked this often and no more. */
+const ASKED_REFRESH_MILLISECONDS = 250;
 
 const NOBODY = Buffer.alloc(32);
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
@@ -20,8 +20,8 @@ export class UnitDirectory implements OnModuleInit, OnModuleDestroy {
   private devices = new Map<string, DeviceRow>();
   private deviceById = new Map<string, DeviceRow>();
   private timer: NodeJS.Timeout | undefined;
-  private lastAskedAt = -Infinity;
-  private refreshing: Promise<void> | undefined;
+  private refreshedAt = -Infinity;
+  private askedRefresh: Promise<void> | undefined;
 
   constructor(
     @Inject(POOL) private readonly pool: Pool,
@@ -38,14 +38,18 @@ export class UnitDirectory implements OnModuleInit, OnModuleDestroy {
     clearInterval(this.timer);
   }
 
-  /** Looks the unit up, in the database too when it may be new. */
-  async findUnit(unitId: string): Promise<TrackedUnitRow | undefined> {
-    if (!this.units.has(unitId)) await this.refreshIfAllowed();
+  /** Reads the database anew when one of the units or devices may be newer than this copy. Once per request. */
+  async lookFor(unitIds: readonly string[], deviceIds: readonly string[]): Promise<void> {
+    const isKnown =
+      unitIds.every((id) => this.units.has(id)) && deviceIds.every((id) => this.deviceById.has(id));
+    if (!isKnown) await this.refreshSoon();
+  }
+
+  findUnit(unitId: string): TrackedUnitRow | undefined {
     return this.units.get(unitId);
   }
 
-  async findDevice(deviceId: string): Promise<DeviceRow | undefined> {
-    if (!this.deviceById.has(deviceId)) await this.refreshIfAllowed();
+  findDevice(deviceId: string): DeviceRow | undefined {
     return this.deviceById.get(deviceId);
   }
 
@@ -56,24 +60,30 @@ export class UnitDirectory implements OnModuleInit, OnModuleDestroy {
 
   /** The device, when the secret is its own. An unknown name takes as long as a wrong secret. */
   async authenticate(externalId: string, secret: string): Promise<DeviceRow | undefined> {
-    if (!this.devices.has(externalId)) await this.refreshIfAllowed();
+    if (!this.devices.has(externalId)) await this.refreshSoon();
     const device = this.devices.get(externalId);
     const expected = device?.secretHash.length === NOBODY.length ? device.secretHash : NOBODY;
     return timingSafeEqual(sha256(secret), expected) ? device : undefined;
   }
 
-  private async refreshIfAllowed(): Promise<void> {
-    const now = performance.now();
-    if (!this.refreshing && now - this.lastAskedAt < ASKED_REFRESH_MILLISECONDS) return;
-    this.lastAskedAt = now;
-    await this.refresh();
+  /** All who ask while a refresh is due share it. */
+  private refreshSoon(): Promise<void> {
+    this.askedRefresh ??= this.waitForTurn()
+      .then(() => this.refresh())
+      .finally(() => {
+        this.askedRefresh = undefined;
+      });
+    return this.askedRefresh;
   }
 
-  private refresh(): Promise<void> {
-    this.refreshing ??= this.read().finally(() => {
-      this.refreshing = undefined;
-    });
-    return this.refreshing;
+  private async waitForTurn(): Promise<void> {
+    const waitMilliseconds = this.refreshedAt + ASKED_REFRESH_MILLISECONDS - performance.now();
+    if (waitMilliseconds > 0) await new Promise((resolve) => setTimeout(resolve, waitMilliseconds));
+  }
+
+  private async refresh(): Promise<void> {
+    await this.read();
+    this.refreshedAt = performance.now();
   }
 
   /** With the database away the last known directory serves on. */
