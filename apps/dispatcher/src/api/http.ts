@@ -62,7 +62,12 @@ async function readProblem(response: Response): Promise<Problem> {
   } catch {
     // Not JSON: a proxy's own page. The status says what there is to say.
   }
-  return { type: 'about:blank', title: response.statusText, status: response.status, reason: 'internalError' };
+  return {
+    type: 'about:blank',
+    title: response.statusText,
+    status: response.status,
+    reason: 'internalError',
+  };
 }
 
 function retryAfter(response: Response): number | undefined {

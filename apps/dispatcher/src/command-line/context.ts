@@ -20,7 +20,9 @@ function search(desk: Desk, text: string): Found | undefined {
     units.find((one) => one.callSign.toLowerCase() === wanted) ??
     units.find((one) => one.callSign.toLowerCase().startsWith(wanted));
   if (unit) return { kind: 'unit', unit };
-  const byText = desk.openIncidents.value.find((one) => one.detail.addressText.toLowerCase().includes(wanted));
+  const byText = desk.openIncidents.value.find((one) =>
+    one.detail.addressText.toLowerCase().includes(wanted),
+  );
   return byText && { kind: 'incident', incident: named(byText) };
 }
 
@@ -30,7 +32,10 @@ export function commandContext(desk: Desk): CommandContext {
   return {
     locale: locale.value,
     selectedIncident: selected?.state === 'open' ? named(selected) : undefined,
-    candidates: desk.recommendations.candidates.value.map(({ unitId, callSign }) => ({ id: unitId, callSign })),
+    candidates: desk.recommendations.candidates.value.map(({ unitId, callSign }) => ({
+      id: unitId,
+      callSign,
+    })),
     findIncidentByNumber: (number) => {
       const found = desk.store.findIncidentByNumber(number);
       return found?.state === 'open' ? named(found) : undefined;

@@ -34,7 +34,8 @@ export interface Echo {
 export function echoOf(parsed: ParsedLine): Echo {
   if (parsed.kind === 'empty') return { tone: 'hint', text: '' };
   if (parsed.kind === 'incomplete') return { tone: 'hint', text: t(`line.${parsed.problem}`) };
-  if (parsed.kind === 'wrong') return { tone: 'wrong', text: t(`line.${parsed.problem}`, { word: parsed.word }) };
+  if (parsed.kind === 'wrong')
+    return { tone: 'wrong', text: t(`line.${parsed.problem}`, { word: parsed.word }) };
   const speak = ECHOES[parsed.command.kind] as (command: Command) => string;
   return { tone: 'ready', text: speak(parsed.command) };
 }

@@ -2,7 +2,9 @@ import { dispatchUnit } from '../desk/actions.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { Command } from './parse.ts';
 
-type Runners = { readonly [K in Command['kind']]: (desk: Desk, command: Extract<Command, { kind: K }>) => void };
+type Runners = {
+  readonly [K in Command['kind']]: (desk: Desk, command: Extract<Command, { kind: K }>) => void;
+};
 
 const RUNNERS: Runners = {
   new: (desk, { addressText }) => desk.draft.open(addressText),

@@ -18,7 +18,13 @@ const COMMON: Readonly<Record<Verb, readonly string[]>> = {
 const LOCAL: Readonly<Record<Locale, Readonly<Record<Verb, readonly string[]>>>> = {
   en: { new: ['new'], dispatch: ['send', 'dispatch'], recommend: ['rec'], find: ['find'], help: ['h'] },
   bg: { new: ['нов'], dispatch: ['прати'], recommend: ['преп'], find: ['търси'], help: ['помощ'] },
-  cs: { new: ['nova', 'nová'], dispatch: ['v', 'vyslat'], recommend: ['dop'], find: ['hledej'], help: ['napoveda'] },
+  cs: {
+    new: ['nova', 'nová'],
+    dispatch: ['v', 'vyslat'],
+    recommend: ['dop'],
+    find: ['hledej'],
+    help: ['napoveda'],
+  },
   sv: { new: ['ny'], dispatch: ['s', 'skicka'], recommend: ['rek'], find: ['hitta'], help: ['hjälp'] },
 };
 

@@ -40,7 +40,8 @@ export async function dispatchUnit(desk: Desk, unitId: string, incident: Inciden
 function missingFields(desk: Desk): FieldErrors {
   const { addressText, position, category, priority } = desk.draft;
   const errors: Record<string, string> = {};
-  if (addressText.value.trim() === '' && !position.value) errors['location.addressText'] = t('form.addressMissing');
+  if (addressText.value.trim() === '' && !position.value)
+    errors['location.addressText'] = t('form.addressMissing');
   if (category.value === '') errors['category'] = t('form.categoryMissing');
   if (priority.value === undefined) errors['priority'] = t('form.priorityMissing');
   return errors;
@@ -87,7 +88,11 @@ export async function saveIncident(desk: Desk): Promise<void> {
   desk.say({ tone: 'done', text: t('done.created', { number: String(answer.value.number) }) });
 }
 
-export async function closeIncident(desk: Desk, incident: IncidentView, outcome: IncidentOutcome): Promise<boolean> {
+export async function closeIncident(
+  desk: Desk,
+  incident: IncidentView,
+  outcome: IncidentOutcome,
+): Promise<boolean> {
   const number = String(incident.number);
   const answer = await desk.outbox.send('closeIncident', {
     params: { incidentId: incident.id },
@@ -149,11 +154,7 @@ export async function addRemark(desk: Desk, incident: IncidentView, text: string
 }
 
 /** A changed place: new text, and a position when a place was chosen or pinned. */
-export async function patchPlace(
-  desk: Desk,
-  incident: IncidentView,
-  location: PlaceEdit,
-): Promise<boolean> {
+export async function patchPlace(desk: Desk, incident: IncidentView, location: PlaceEdit): Promise<boolean> {
   const answer = await desk.outbox.send('patchIncident', {
     params: { incidentId: incident.id },
     body: { location, expectedVersion: incident.version },

@@ -79,7 +79,8 @@ export class Desk {
       open: open.length,
       uncovered: open.filter(isUncovered).length,
       available: units.filter((unit) => unit.boardStatus === 'available').length,
-      onDuty: units.filter((unit) => unit.boardStatus !== 'offDuty' && unit.boardStatus !== 'outOfService').length,
+      onDuty: units.filter((unit) => unit.boardStatus !== 'offDuty' && unit.boardStatus !== 'outOfService')
+        .length,
     };
   });
   /** Without a connection the desk shows what it last knew and takes no commands. */

@@ -10,7 +10,10 @@ export function activeAssignments(incident: IncidentView): IncidentView['assignm
 
 /** True for an open incident that no unit is sent to and none was before: somebody waits for help. */
 export function isUncovered(incident: IncidentView): boolean {
-  return incident.state === 'open' && !incident.assignments.some((assignment) => isActive(assignment.status) || isServed(assignment.status));
+  return (
+    incident.state === 'open' &&
+    !incident.assignments.some((assignment) => isActive(assignment.status) || isServed(assignment.status))
+  );
 }
 
 /** An assignment that ended as `available` served the incident; called off or diverted ones did not. */

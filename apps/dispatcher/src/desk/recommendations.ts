@@ -49,7 +49,10 @@ export class Recommendations {
     });
     const statuses = computed(() => {
       void this.store.revision.value;
-      return this.store.listUnits().map((unit) => unit.boardStatus).join();
+      return this.store
+        .listUnits()
+        .map((unit) => unit.boardStatus)
+        .join();
     });
     this.stops.push(
       effect(() => this.take(subject.value)),
@@ -81,7 +84,8 @@ export class Recommendations {
     if (loading.signal.aborted) return;
     if (answer.kind === 'ok') this.state.value = { kind: 'ready', view: answer.value };
     // A list that is seconds old is better than none: it stays while the network is away.
-    else if (answer.kind === 'refused' || this.state.peek().kind === 'loading') this.state.value = { kind: 'failed', answer };
+    else if (answer.kind === 'refused' || this.state.peek().kind === 'loading')
+      this.state.value = { kind: 'failed', answer };
     this.refreshSoon(REFRESH_MS);
   }
 

@@ -22,7 +22,8 @@ export const cs: Catalogue<TextKey> = {
   'menu.signOut': 'Odhlásit se',
   'menu.open': 'Nabídka: {name}',
   'top.open': '{count, plural, one {otevřená} few {otevřené} many {otevřené} other {otevřených}}',
-  'top.uncovered': '{count, plural, one {bez posádky} few {bez posádky} many {bez posádky} other {bez posádky}}',
+  'top.uncovered':
+    '{count, plural, one {bez posádky} few {bez posádky} many {bez posádky} other {bez posádky}}',
   'top.available': 'volných',
   'top.training': 'výcvik',
   'top.clock': 'Čas v pásmu {zone}',
@@ -81,7 +82,8 @@ export const cs: Catalogue<TextKey> = {
   'form.noPosition': 'Zatím bez polohy: vyberte místo pod adresou, nebo klikněte do mapy.',
   'form.removePosition': 'Odebrat polohu',
   'form.searching': 'Hledání…',
-  'form.noPlaces': 'Takové místo v naší mapě není. Text zůstává, jak byl napsán; polohu přidáte kliknutím do mapy.',
+  'form.noPlaces':
+    'Takové místo v naší mapě není. Text zůstává, jak byl napsán; polohu přidáte kliknutím do mapy.',
   'form.searchFailed': 'Hledání neodpovídá. Text zůstává, jak byl napsán.',
   'form.category': 'Co se stalo',
   'form.chooseCategory': 'vyberte…',
@@ -109,7 +111,8 @@ export const cs: Catalogue<TextKey> = {
   'because.nobodyFree':
     'Teď nelze nikoho vyslat: {rejected, plural, one {# posádka je zaneprázdněná, mimo službu nebo daleko} few {# posádky jsou zaneprázdněné, mimo službu nebo daleko} many {# posádky je zaneprázdněno, mimo službu nebo daleko} other {# posádek je zaneprázdněno, mimo službu nebo daleko}}.',
   'because.onlyOne': 'Přijet může jen {callSign}: dorazí za {arrival}.',
-  'because.nearestByRoad': '{callSign} dorazí první za {arrival}, {lead} před {nextCallSign}: po silnici nejblíž.',
+  'because.nearestByRoad':
+    '{callSign} dorazí první za {arrival}, {lead} před {nextCallSign}: po silnici nejblíž.',
   'because.firstDespiteTurnout':
     '{callSign} dorazí první za {arrival}, {lead} před {nextCallSign}: už je na silnici a vyráží hned.',
   'reject.notFree': 'zaneprázdněna: {status}',
@@ -126,7 +129,6 @@ export const cs: Catalogue<TextKey> = {
   'trust.tooOld': 'příliš stará',
   'trust.assumed': 'předpoklad',
   'trust.unknown': 'bez polohy',
-  'trust.title': 'Poloha: {trust}',
   'units.title': 'Posádky',
   'units.filter': 'filtr',
   'units.filterLabel': 'Filtr posádek podle znaku, místa nebo stavu',

@@ -95,16 +95,19 @@ export const en = {
   'recommendation.send': 'Send {callSign}',
   'recommendation.sendShort': 'Send',
   'recommendation.loading': 'Computing road times…',
-  'recommendation.noPosition': 'No position yet. Put it on the map to see who is nearest by road; any unit can still be sent by its call sign.',
+  'recommendation.noPosition':
+    'No position yet. Put it on the map to see who is nearest by road; any unit can still be sent by its call sign.',
   'recommendation.computed': 'computed in {milliseconds} ms',
   'recommendation.rejected': '{count, plural, one {# unit left out} other {# units left out}}',
   'recommendation.rejectedTitle': 'Left out',
   'recommendation.retry': 'Ask again',
   'recommendation.roadTime': 'Road time {time}, {distance}',
   'recommendation.turnout': '+{seconds} s turnout',
-  'because.nobodyFree': 'No unit can be sent now: {rejected, plural, one {# is} other {# are}} busy, off duty or too far.',
+  'because.nobodyFree':
+    'No unit can be sent now: {rejected, plural, one {# is} other {# are}} busy, off duty or too far.',
   'because.onlyOne': '{callSign} is the only one that can come: arrives in {arrival}.',
-  'because.nearestByRoad': '{callSign} arrives first in {arrival}, {lead} before {nextCallSign}: nearest by road.',
+  'because.nearestByRoad':
+    '{callSign} arrives first in {arrival}, {lead} before {nextCallSign}: nearest by road.',
   'because.firstDespiteTurnout':
     '{callSign} arrives first in {arrival}, {lead} before {nextCallSign}: it is already on the road and leaves at once.',
   'reject.notFree': 'busy: {status}',
@@ -121,7 +124,6 @@ export const en = {
   'trust.tooOld': 'too old',
   'trust.assumed': 'assumed',
   'trust.unknown': 'no position',
-  'trust.title': 'Position: {trust}',
   'units.title': 'Units',
   'units.filter': 'filter',
   'units.filterLabel': 'Filter units by call sign, place or status',

@@ -81,7 +81,8 @@ export const sv: Catalogue<TextKey> = {
   'form.noPosition': 'Ingen position än: välj en plats under adressen eller klicka på kartan.',
   'form.removePosition': 'Ta bort positionen',
   'form.searching': 'Söker…',
-  'form.noPlaces': 'Platsen finns inte i vår karta. Texten sparas som den skrevs; klicka på kartan för en position.',
+  'form.noPlaces':
+    'Platsen finns inte i vår karta. Texten sparas som den skrevs; klicka på kartan för en position.',
   'form.searchFailed': 'Sökningen svarar inte. Texten sparas som den skrevs.',
   'form.category': 'Vad har hänt',
   'form.chooseCategory': 'välj…',
@@ -108,7 +109,8 @@ export const sv: Catalogue<TextKey> = {
   'because.nobodyFree':
     'Ingen enhet kan skickas nu: {rejected, plural, one {# är upptagen, ur tjänst eller för långt bort} other {# är upptagna, ur tjänst eller för långt bort}}.',
   'because.onlyOne': '{callSign} är den enda som kan komma: framme om {arrival}.',
-  'because.nearestByRoad': '{callSign} är först framme om {arrival}, {lead} före {nextCallSign}: närmast längs vägen.',
+  'because.nearestByRoad':
+    '{callSign} är först framme om {arrival}, {lead} före {nextCallSign}: närmast längs vägen.',
   'because.firstDespiteTurnout':
     '{callSign} är först framme om {arrival}, {lead} före {nextCallSign}: redan på väg och kör genast.',
   'reject.notFree': 'upptagen: {status}',
@@ -125,7 +127,6 @@ export const sv: Catalogue<TextKey> = {
   'trust.tooOld': 'för gammal',
   'trust.assumed': 'antagen',
   'trust.unknown': 'ingen position',
-  'trust.title': 'Position: {trust}',
   'units.title': 'Enheter',
   'units.filter': 'filter',
   'units.filterLabel': 'Filtrera enheter efter signal, plats eller status',
@@ -175,7 +176,8 @@ export const sv: Catalogue<TextKey> = {
   'help.verbs': 'På kommandoraden',
   'help.keys': 'Var som helst',
   'help.new': 'ny händelse, gärna med adress',
-  'help.dispatch': 'skicka enheter, med signal eller plats i listan; till vald händelse eller till dess nummer',
+  'help.dispatch':
+    'skicka enheter, med signal eller plats i listan; till vald händelse eller till dess nummer',
   'help.recommend': 'visa vem som kan vara först',
   'help.find': 'hitta en enhet eller händelse',
   'help.help': 'denna lista',

@@ -1,6 +1,12 @@
 import type { UnitView } from '#contracts';
 import type { FramePosition } from '#contracts/position-frame.ts';
-import { AT_STATION_METERS, greatCircleMeters, positionTrust, type LonLat, type PositionTrust } from '#domain';
+import {
+  AT_STATION_METERS,
+  greatCircleMeters,
+  positionTrust,
+  type LonLat,
+  type PositionTrust,
+} from '#domain';
 
 /** The last received fix of a unit, with its age at the moment it was received. */
 export interface Fix {

@@ -18,7 +18,12 @@ export interface LiveChanges {
 export type RowsResult =
   | { readonly kind: 'applied'; readonly state: LiveState; readonly changes: LiveChanges }
   /** A row is missing: ask again from `state.seq`. Nothing of the batch after the gap was taken. */
-  | { readonly kind: 'gap'; readonly state: LiveState; readonly changes: LiveChanges; readonly gotSeq: number };
+  | {
+      readonly kind: 'gap';
+      readonly state: LiveState;
+      readonly changes: LiveChanges;
+      readonly gotSeq: number;
+    };
 
 export const EMPTY_STATE: LiveState = { seq: -1, units: new Map(), incidents: new Map() };
 /** Closed incidents kept for a last look. */
@@ -121,7 +126,11 @@ function draftOf(state: LiveState): Draft {
   };
 }
 
-const changesOf = ({ unitIds, incidentIds, remarks }: Draft): LiveChanges => ({ unitIds, incidentIds, remarks });
+const changesOf = ({ unitIds, incidentIds, remarks }: Draft): LiveChanges => ({
+  unitIds,
+  incidentIds,
+  remarks,
+});
 
 /** Applies journal rows in order of `seq`. Rows already known are skipped; a missing one stops the batch. */
 export function applyRows(state: LiveState, rows: readonly LiveRow[]): RowsResult {
@@ -133,7 +142,8 @@ export function applyRows(state: LiveState, rows: readonly LiveRow[]): RowsResul
   };
   for (const row of rows) {
     if (row.seq <= seq) continue;
-    if (row.seq !== seq + 1) return { kind: 'gap', state: finish(), changes: changesOf(draft), gotSeq: row.seq };
+    if (row.seq !== seq + 1)
+      return { kind: 'gap', state: finish(), changes: changesOf(draft), gotSeq: row.seq };
     applyRow(draft, row);
     seq = row.seq;
   }

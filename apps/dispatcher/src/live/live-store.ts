@@ -134,7 +134,8 @@ export class LiveStore {
     batch(() => {
       this.state = state;
       const unitIds = changes === 'all' ? union(this.unitSignals, state.units) : changes.unitIds;
-      const incidentIds = changes === 'all' ? union(this.incidentSignals, state.incidents) : changes.incidentIds;
+      const incidentIds =
+        changes === 'all' ? union(this.incidentSignals, state.incidents) : changes.incidentIds;
       if (unitIds.size + incidentIds.size === 0) return;
       if (sync(this.unitSignals, state.units, unitIds)) {
         this.unitIds.value = [...state.units.values()]

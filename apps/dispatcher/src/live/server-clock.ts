@@ -25,7 +25,10 @@ export class ServerClock {
    */
   learn(serverMilliseconds: number): void {
     const seen = serverMilliseconds - Date.now();
-    this.offset = this.offset === undefined || Math.abs(seen - this.offset) > 5000 ? seen : Math.max(seen, this.offset - 1);
+    this.offset =
+      this.offset === undefined || Math.abs(seen - this.offset) > 5000
+        ? seen
+        : Math.max(seen, this.offset - 1);
   }
 
   start(): void {

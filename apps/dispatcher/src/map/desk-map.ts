@@ -1,3 +1,5 @@
+import type { UnitView } from '#contracts';
+import type { BoardStatus } from '#domain';
 import { effect, signal, type ReadonlySignal } from '@preact/signals';
 import * as L from 'leaflet';
 import 'leaflet/dist/leaflet.css';
@@ -7,7 +9,7 @@ import { MarkLayer, type MapMark } from '#ui/map/mark-layer.ts';
 import { UnitLayer, type MapUnit } from '#ui/map/unit-layer.ts';
 import type { Desk } from '../desk/desk.ts';
 import { isAlarm } from '../desk/incident-order.ts';
-import { t } from '../i18n/text.ts';
+import type { Whereabouts } from '../live/fixes.ts';
 import { placeText } from '../zones/incident-words.ts';
 import { unitMatches } from '../zones/unit-match.ts';
 import { keepView, firstView } from './map-view.ts';
@@ -54,12 +56,26 @@ function createMap(holder: HTMLElement, desk: Desk): L.Map {
   const { center, zoom } = firstView(map, desk.region);
   map.setView(center, zoom, { animate: false });
   // Panes between the tiles (200) and Leaflet's popups; they let the pointer through to the map.
-  for (const [name, level] of [[MARK_PANE, 440], [UNIT_PANE, 450]] as const) {
+  for (const [name, level] of [
+    [MARK_PANE, 440],
+    [UNIT_PANE, 450],
+  ] as const) {
     const pane = map.createPane(name);
     pane.style.zIndex = String(level);
     pane.style.pointerEvents = 'none';
   }
   return map;
+}
+
+const MOVING: ReadonlySet<BoardStatus> = new Set(['enRoute', 'transporting']);
+
+/** Units that stand at one place together, so that the map can show each of them. */
+function groupOf(unit: UnitView, at: Whereabouts): string {
+  const { assignment, boardStatus } = unit;
+  if (assignment && boardStatus === 'onScene') return `incident ${assignment.incidentId}`;
+  const stands = boardStatus === 'atDestination' || (at.isAtStation && !MOVING.has(boardStatus));
+  // Hospitals and stations share buildings: whatever stands within some 100 m is one group.
+  return stands && at.place ? at.place.map((degrees) => degrees.toFixed(3)).join() : '';
 }
 
 function listMapUnits(desk: Desk, now: number): MapUnit[] {
@@ -74,11 +90,12 @@ function listMapUnits(desk: Desk, now: number): MapUnit[] {
         callSign: unit.callSign,
         status: unit.boardStatus,
         trust: at.trust,
-        ageText:
-          at.trust === 'live' ? '' : at.trust === 'assumed' ? t('trust.assumed') : formatAge(at.ageSeconds ?? 0),
+        ageText: at.trust === 'live' || at.trust === 'assumed' ? '' : formatAge(at.ageSeconds ?? 0),
         lon: at.place[0],
         lat: at.place[1],
         headingDegrees: at.isAtStation && unit.assignment === null ? null : heading,
+        group: groupOf(unit, at),
+        isBesideMark: unit.boardStatus === 'onScene',
         isFaded: !unitMatches(unit, statusFilter.value, textFilter.value),
       },
     ];
@@ -88,10 +105,22 @@ function listMapUnits(desk: Desk, now: number): MapUnit[] {
 function listMarks(desk: Desk): MapMark[] {
   const hospitals = desk.facilities.value
     .filter((facility) => facility.kind === 'hospital')
-    .map(({ id, name, coordinates: [lon, lat] }): MapMark => ({ kind: 'hospital', id, name, lon, lat }));
-  const stations = desk.stations.value.map(
-    ({ id, name, coordinates: [lon, lat] }): MapMark => ({ kind: 'station', id, name, lon, lat }),
-  );
+    .map(({ id, name, hasEmergency, coordinates: [lon, lat] }): MapMark => ({
+      kind: 'hospital',
+      id,
+      name,
+      lon,
+      lat,
+      isMinor: !hasEmergency,
+    }));
+  const stations = desk.stations.value.map(({ id, name, coordinates: [lon, lat] }): MapMark => ({
+    kind: 'station',
+    id,
+    name,
+    lon,
+    lat,
+    isMinor: false,
+  }));
   // The most urgent incident comes first in the stack and must lie on top here.
   const incidents = [...desk.openIncidents.value].reverse().flatMap((incident): MapMark[] => {
     if (!incident.coordinates) return [];
@@ -101,7 +130,9 @@ function listMarks(desk: Desk): MapMark[] {
   });
   const pinned = desk.draft.isOpen.value ? desk.draft.position.value : desk.placeEdit.value;
   const pin: MapMark[] =
-    pinned && pinned.lon !== null && pinned.lat !== null ? [{ kind: 'pin', id: 'pin', lon: pinned.lon, lat: pinned.lat }] : [];
+    pinned && pinned.lon !== null && pinned.lat !== null
+      ? [{ kind: 'pin', id: 'pin', lon: pinned.lon, lat: pinned.lat }]
+      : [];
   return [...hospitals, ...stations, ...incidents, ...pin];
 }
 
@@ -173,7 +204,12 @@ export async function createDeskMap(holder: HTMLElement, desk: Desk): Promise<De
   const map = createMap(holder, desk);
   const basemap = await createBasemap(desk.region);
   basemap.layer.addTo(map);
-  const route = L.polyline([], { color: tokenColor('--accent'), weight: 4.5, opacity: 0.95, interactive: false }).addTo(map);
+  const route = L.polyline([], {
+    color: tokenColor('--accent'),
+    weight: 4.5,
+    opacity: 0.95,
+    interactive: false,
+  }).addTo(map);
   const layers: Layers = { map, marks: new MarkLayer(MARK_PANE), units: new UnitLayer(UNIT_PANE), route };
   layers.marks.addTo(map);
   layers.units.addTo(map);
@@ -207,7 +243,10 @@ export async function createDeskMap(holder: HTMLElement, desk: Desk): Promise<De
     zoomBy: (step) => map.setZoom(map.getZoom() + step),
     showRegion: () => {
       const [west, south, east, north] = desk.region.bounds;
-      map.fitBounds([[south, west], [north, east]]);
+      map.fitBounds([
+        [south, west],
+        [north, east],
+      ]);
     },
     destroy: () => {
       for (const stop of stops) stop();

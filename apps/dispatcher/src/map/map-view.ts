@@ -22,7 +22,10 @@ export function firstView(map: L.Map, region: RegionView): View {
   const kept = findKept(region);
   if (kept) return kept;
   const [west, south, east, north] = region.bounds;
-  const whole = map.getBoundsZoom([[south, west], [north, east]]);
+  const whole = map.getBoundsZoom([
+    [south, west],
+    [north, east],
+  ]);
   return { center: L.latLng(region.center[1], region.center[0]), zoom: Math.max(whole, FIRST_ZOOM) };
 }
 

@@ -16,6 +16,12 @@ export interface AddressFieldProps {
 
 type InputKeyEvent = TargetedKeyboardEvent<HTMLInputElement>;
 
+/** The place that Enter means: the marked one, else one that is called just what was typed. */
+function chosenBy(typed: string, places: readonly PlaceView[], active: number): PlaceView | undefined {
+  const words = typed.trim().toLowerCase();
+  return places[active] ?? places.find((place) => place.label.toLowerCase() === words);
+}
+
 /** Arrow keys, Enter and Escape in the list below the field; true when the key was meant for it. */
 function useListKeys(search: PlaceSearch, choose: (place: PlaceView) => void) {
   const active = useSignal(-1);
@@ -28,8 +34,8 @@ function useListKeys(search: PlaceSearch, choose: (place: PlaceView) => void) {
     } else if (places.length > 0 && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
       const step = event.key === 'ArrowDown' ? 1 : -1;
       active.value = (active.value + step + places.length) % places.length;
-    } else if (event.key === 'Enter' && places[active.value]) {
-      choose(places[active.value]!);
+    } else if (event.key === 'Enter' && chosenBy(event.currentTarget.value, places, active.value)) {
+      choose(chosenBy(event.currentTarget.value, places, active.value)!);
     } else return;
     event.preventDefault();
   };
@@ -83,7 +89,12 @@ export function AddressField({ id, value, error, onType, onChoose }: AddressFiel
         onKeyDown={onKeyDown}
         onBlur={() => search.close()}
       />
-      <ul id={`${id}-list`} role="listbox" aria-label={t('form.address')} class={`options ${places.length > 0 ? '' : 'is-empty'}`}>
+      <ul
+        id={`${id}-list`}
+        role="listbox"
+        aria-label={t('form.address')}
+        class={`options ${places.length > 0 ? '' : 'is-empty'}`}
+      >
         {places.map((place, index) => (
           <li
             key={place.id}

@@ -113,7 +113,11 @@ function AssignmentRow({ assignment }: { assignment: AssignmentView }) {
   const status = boardStatus('onDuty', assignment.status);
   const mayCancel = ASSIGNMENT_TRANSITIONS[assignment.status].includes('cancelled');
   return (
-    <li class={`assignment ${ended ? 'is-ended' : ''}`} data-testid="assignment" data-callsign={assignment.callSign}>
+    <li
+      class={`assignment ${ended ? 'is-ended' : ''}`}
+      data-testid="assignment"
+      data-callsign={assignment.callSign}
+    >
       <div class="assignment-line">
         <button type="button" class="link mono strong" onClick={() => desk.selectUnit(assignment.unitId)}>
           {assignment.callSign}
@@ -145,7 +149,9 @@ function AssignmentRow({ assignment }: { assignment: AssignmentView }) {
         )}
       </div>
       <Steps steps={assignment.steps} />
-      {isCancelling.value && <CancelForm assignment={assignment} onDone={() => (isCancelling.value = false)} />}
+      {isCancelling.value && (
+        <CancelForm assignment={assignment} onDone={() => (isCancelling.value = false)} />
+      )}
     </li>
   );
 }

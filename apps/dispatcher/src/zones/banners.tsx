@@ -37,7 +37,11 @@ function PendingBanner() {
   return (
     <div class="banner" data-testid="pending-banner">
       <span>{t('pending.banner', { count: slow.value.length, label: first.label })}</span>
-      <button type="button" class="button is-small" onClick={() => slow.value.forEach((command) => command.stop())}>
+      <button
+        type="button"
+        class="button is-small"
+        onClick={() => slow.value.forEach((command) => command.stop())}
+      >
         {t('pending.stop')}
       </button>
     </div>

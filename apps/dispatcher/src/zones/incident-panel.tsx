@@ -5,16 +5,18 @@ import { useDesk } from '../desk/desk.ts';
 import { isAlarm } from '../desk/incident-order.ts';
 import { t } from '../i18n/text.ts';
 import { AssignmentList } from './assignment-list.tsx';
-import { CloseIncident } from './close-incident.tsx';
 import { placeText } from './incident-words.ts';
 import { PlaceEditor } from './place-editor.tsx';
 import { RecommendationList } from './recommendation-list.tsx';
+import { PanelFoot } from './panel-foot.tsx';
 import { Remarks } from './remarks.tsx';
 
 function Facts({ incident }: { incident: IncidentView }) {
   const desk = useDesk();
   const { timeZone } = desk.region;
-  const age = useComputed(() => formatDuration((desk.clock.second.value - Date.parse(incident.createdAt)) / 1000));
+  const age = useComputed(() =>
+    formatDuration((desk.clock.second.value - Date.parse(incident.createdAt)) / 1000),
+  );
   return (
     <ul class="chips">
       <li class="chip">{t('incident.priority', { priority: incident.priority })}</li>
@@ -84,13 +86,15 @@ export function IncidentPanel({ incident }: { incident: IncidentView }) {
       data-state={incident.state}
     >
       <Head incident={incident} onChangePlace={() => (isPlaceEdited.value = true)} />
-      {isPlaceEdited.value && <PlaceEditor incident={incident} onDone={() => (isPlaceEdited.value = false)} />}
+      {isPlaceEdited.value && (
+        <PlaceEditor incident={incident} onDone={() => (isPlaceEdited.value = false)} />
+      )}
       <Facts incident={incident} />
       {incident.detail.notes !== '' && <p class="incident-notes">{incident.detail.notes}</p>}
       <AssignmentList incident={incident} />
       {isOpen && <RecommendationList incident={incident} />}
-      <Remarks incident={incident} />
-      {isOpen && <CloseIncident incident={incident} />}
+      <Remarks />
+      {isOpen && <PanelFoot incident={incident} />}
     </section>
   );
 }

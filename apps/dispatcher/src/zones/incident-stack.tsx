@@ -8,7 +8,9 @@ import { placeText, progressText } from './incident-words.ts';
 
 function IncidentRow({ incident }: { incident: IncidentView }) {
   const desk = useDesk();
-  const age = useComputed(() => formatDuration((desk.clock.second.value - Date.parse(incident.createdAt)) / 1000));
+  const age = useComputed(() =>
+    formatDuration((desk.clock.second.value - Date.parse(incident.createdAt)) / 1000),
+  );
   const isSelected = useComputed(() => desk.selectedIncidentId.value === incident.id);
   const progress = progressText(incident);
   const category = categoryWord(incident.category);
@@ -33,13 +35,21 @@ function IncidentRow({ incident }: { incident: IncidentView }) {
         onClick={() => desk.selectIncident(incident.id)}
       >
         <PriorityMark priority={incident.priority} isAlarm={alarm} />
-        <span class="incident-row-title cut">
-          <b class="mono">{incident.number}</b> {category}
-        </span>
-        <span class="incident-row-age mono">{age}</span>
-        <span class="incident-row-place cut dim">{placeText(incident)}</span>
-        <span class={`incident-row-state cut ${alarm ? 'alarm' : isUncovered(incident) ? 'attention' : 'dim'}`}>
-          {progress}
+        <span class="incident-row-lines">
+          <span class="incident-row-line">
+            <span class="incident-row-title cut">
+              <b class="mono">{incident.number}</b> {category}
+            </span>
+            <span class="incident-row-age mono">{age}</span>
+          </span>
+          <span class="incident-row-line">
+            <span class="cut dim">{placeText(incident)}</span>
+            <span
+              class={`incident-row-state ${alarm ? 'alarm' : isUncovered(incident) ? 'attention' : 'dim'}`}
+            >
+              {progress}
+            </span>
+          </span>
         </span>
       </button>
     </li>

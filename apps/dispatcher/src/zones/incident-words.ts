@@ -14,7 +14,12 @@ export function placeText(incident: IncidentView): string {
 export function progressText(incident: IncidentView): string {
   const active = activeAssignments(incident);
   const [first] = active;
-  if (!first) return t(incident.assignments.some((one) => one.status === 'available') ? 'incident.allDone' : 'incident.noneSent');
+  if (!first)
+    return t(
+      incident.assignments.some((one) => one.status === 'available')
+        ? 'incident.allDone'
+        : 'incident.noneSent',
+    );
   const who =
     active.length === 1
       ? first.callSign

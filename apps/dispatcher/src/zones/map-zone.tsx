@@ -9,13 +9,31 @@ type MapState = 'loading' | 'ready' | 'failed';
 function Controls({ map }: { map: DeskMap }) {
   return (
     <div class="map-controls">
-      <button type="button" class="button is-square" aria-label={t('map.zoomIn')} title={t('map.zoomIn')} onClick={() => map.zoomBy(1)}>
+      <button
+        type="button"
+        class="button is-square"
+        aria-label={t('map.zoomIn')}
+        title={t('map.zoomIn')}
+        onClick={() => map.zoomBy(1)}
+      >
         +
       </button>
-      <button type="button" class="button is-square" aria-label={t('map.zoomOut')} title={t('map.zoomOut')} onClick={() => map.zoomBy(-1)}>
+      <button
+        type="button"
+        class="button is-square"
+        aria-label={t('map.zoomOut')}
+        title={t('map.zoomOut')}
+        onClick={() => map.zoomBy(-1)}
+      >
         −
       </button>
-      <button type="button" class="button is-square" aria-label={t('map.wholeRegion')} title={t('map.wholeRegion')} onClick={() => map.showRegion()}>
+      <button
+        type="button"
+        class="button is-square"
+        aria-label={t('map.wholeRegion')}
+        title={t('map.wholeRegion')}
+        onClick={() => map.showRegion()}
+      >
         <svg viewBox="0 0 14 14" width="14" height="14" aria-hidden="true">
           <path d="M1 5V1h4M9 1h4v4M13 9v4H9M5 13H1V9" fill="none" stroke="currentColor" stroke-width="1.5" />
         </svg>
@@ -66,7 +84,14 @@ export function MapZone() {
   const hovered = map.value?.hovered.value;
   return (
     <section class={`zone map-zone ${isPinning ? 'is-pinning' : ''}`} aria-label={t('map.title')}>
-      <div class="map" ref={holder} data-testid="map" data-state={state.value} role="application" aria-label={t('map.title')} />
+      <div
+        class="map"
+        ref={holder}
+        data-testid="map"
+        data-state={state.value}
+        role="application"
+        aria-label={t('map.title')}
+      />
       {state.value !== 'ready' && (
         <p class="map-note" role="status">
           {t(state.value === 'failed' ? 'map.failed' : 'map.loading')}

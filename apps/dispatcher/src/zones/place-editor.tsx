@@ -50,9 +50,15 @@ export function PlaceEditor({ incident, onDone }: { incident: IncidentView; onDo
         value={value.addressText}
         error={undefined}
         onType={(addressText) => change({ addressText })}
-        onChoose={({ label, coordinates: [lon, lat] }) => change({ addressText: label, lon, lat, source: 'place' })}
+        onChoose={({ label, coordinates: [lon, lat] }) =>
+          change({ addressText: label, lon, lat, source: 'place' })
+        }
       />
-      <button type="submit" class="button is-primary" disabled={isEmpty || isSending.value || desk.isReadOnly.value}>
+      <button
+        type="submit"
+        class="button is-primary"
+        disabled={isEmpty || isSending.value || desk.isReadOnly.value}
+      >
         {t('incident.savePlace')}
       </button>
       <button type="button" class="button" onClick={onDone}>

@@ -43,9 +43,15 @@ export class PlaceSearch {
     const running = new AbortController();
     this.running = running;
     const [lon, lat] = this.desk.mapCenter.peek();
-    const query = { q: text.slice(0, 200), regionId: this.desk.region.id, near: `${lon.toFixed(5)},${lat.toFixed(5)}`, limit: 8 };
+    const query = {
+      q: text.slice(0, 200),
+      regionId: this.desk.region.id,
+      near: `${lon.toFixed(5)},${lat.toFixed(5)}`,
+      limit: 8,
+    };
     const answer = await this.desk.session.call('searchPlaces', { query, signal: running.signal });
     if (running.signal.aborted) return;
-    this.state.value = answer.kind === 'ok' ? { kind: 'found', places: answer.value.places } : { kind: 'failed' };
+    this.state.value =
+      answer.kind === 'ok' ? { kind: 'found', places: answer.value.places } : { kind: 'failed' };
   }
 }

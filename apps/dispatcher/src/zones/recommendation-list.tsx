@@ -15,7 +15,7 @@ const SHOWN_WITH_REJECTED = 9;
 
 function trustNote({ positionTrust }: CandidateView): string {
   if (positionTrust === 'live' || !isOneOf(POSITION_TRUST, positionTrust)) return '';
-  return t('trust.title', { trust: t(`trust.${positionTrust}`) });
+  return t(`trust.${positionTrust}`);
 }
 
 interface CandidateRowProps {
@@ -32,6 +32,7 @@ function CandidateRow({ candidate, incident, index }: CandidateRowProps) {
   );
   const isBusy = useComputed(() => desk.outbox.pending.value.length > 0);
   const { callSign } = candidate;
+  const turnout = t('recommendation.turnout', { seconds: Math.round(candidate.turnoutSeconds) });
   const point = (): void => {
     pointedUnitId.value = candidate.unitId;
   };
@@ -46,12 +47,17 @@ function CandidateRow({ candidate, incident, index }: CandidateRowProps) {
       <kbd>{index}</kbd>
       <span class="mono strong">{callSign}</span>
       <span class="dim cut">{capabilityList(candidate.capabilities)}</span>
-      <b class="mono candidate-time" title={t('recommendation.turnout', { seconds: Math.round(candidate.turnoutSeconds) })}>
+      <b class="mono candidate-time" title={turnout}>
         {formatTravel(candidate.travelSeconds)}
       </b>
-      <span class="mono dim candidate-distance">{formatDistance(candidate.distanceMeters, locale.value)}</span>
+      <span class="mono dim candidate-distance">
+        {formatDistance(candidate.distanceMeters, locale.value)}
+      </span>
       <span class="cut candidate-note">
-        <span class="dim">{t('recommendation.turnout', { seconds: Math.round(candidate.turnoutSeconds) })}</span>
+        <span class="dim wide-only">{turnout}</span>
+        <span class="dim narrow-only" aria-hidden="true">
+          +{Math.round(candidate.turnoutSeconds)} s
+        </span>
         <span class="attention">{trustNote(candidate)}</span>
       </span>
       <button
@@ -87,7 +93,7 @@ function Because({ view }: { view: RecommendationView }) {
   const { length } = view.rejected;
   return (
     <div class="because">
-      <p data-testid="because">{becauseText(view.because)}</p>
+      <span data-testid="because">{becauseText(view.because)}</span>{' '}
       {length > 0 && (
         <button
           type="button"
@@ -124,7 +130,10 @@ function Body({ incident }: { incident: IncidentView }) {
   const shown = state.view.candidates.slice(0, desk.isRejectedShown.value ? SHOWN_WITH_REJECTED : SHOWN);
   return (
     <>
-      <ol class="candidates" onMouseLeave={() => (recommendations.pointedUnitId.value = undefined)}>
+      <ol
+        class={`candidates ${desk.isRejectedShown.value ? 'is-whole' : ''}`}
+        onMouseLeave={() => (recommendations.pointedUnitId.value = undefined)}
+      >
         {shown.map((candidate, at) => (
           <CandidateRow key={candidate.unitId} candidate={candidate} incident={incident} index={at + 1} />
         ))}

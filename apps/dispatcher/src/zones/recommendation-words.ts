@@ -13,7 +13,8 @@ const known = (key: string): key is TextKey => Object.hasOwn(en, key);
 function withTimes(values: Values): Values {
   const times: Record<string, string | number> = { ...values };
   for (const [key, value] of Object.entries(values)) {
-    if (key.endsWith('Seconds') && typeof value === 'number') times[key.slice(0, -'Seconds'.length)] = formatTravel(value);
+    if (key.endsWith('Seconds') && typeof value === 'number')
+      times[key.slice(0, -'Seconds'.length)] = formatTravel(value);
   }
   return times;
 }

@@ -66,7 +66,9 @@ function UserMenu({ onRegion }: { onRegion: (id: string) => void }) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const close = (event: Event): void => {
-      if (event instanceof KeyboardEvent ? event.key === 'Escape' : !box.current?.contains(event.target as Node)) {
+      if (
+        event instanceof KeyboardEvent ? event.key === 'Escape' : !box.current?.contains(event.target as Node)
+      ) {
         isOpen.value = false;
       }
     };
@@ -98,7 +100,11 @@ function UserMenu({ onRegion }: { onRegion: (id: string) => void }) {
           {regions.length > 1 && (
             <label class="menu-item">
               <span class="label">{t('menu.region')}</span>
-              <select class="field" value={region.id} onChange={(event) => onRegion(event.currentTarget.value)}>
+              <select
+                class="field"
+                value={region.id}
+                onChange={(event) => onRegion(event.currentTarget.value)}
+              >
                 {regions.map((one) => (
                   <option key={one.id} value={one.id}>
                     {one.name}

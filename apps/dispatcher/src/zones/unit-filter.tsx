@@ -10,7 +10,8 @@ function StatusChips() {
   const counts = useComputed(() => {
     void desk.store.revision.value;
     const found = new Map<BoardStatus, number>();
-    for (const unit of desk.store.listUnits()) found.set(unit.boardStatus, (found.get(unit.boardStatus) ?? 0) + 1);
+    for (const unit of desk.store.listUnits())
+      found.set(unit.boardStatus, (found.get(unit.boardStatus) ?? 0) + 1);
     return found;
   });
   const chosen = desk.statusFilter.value;

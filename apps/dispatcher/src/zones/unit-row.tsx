@@ -19,7 +19,9 @@ function useRowTexts(id: string) {
     void clock.second.value;
     return store.whereabouts(unit.value, performance.now());
   });
-  const inStatusSeconds = useComputed(() => (clock.second.value - Date.parse(unit.value.statusSinceAt)) / 1000);
+  const inStatusSeconds = useComputed(
+    () => (clock.second.value - Date.parse(unit.value.statusSinceAt)) / 1000,
+  );
   return {
     where: useComputed(() => whereText(unit.value, at.value, store)),
     fix: useComputed(() => fixText(at.value)),
@@ -27,7 +29,8 @@ function useRowTexts(id: string) {
     trust: useComputed(() => at.value.trust),
     inStatus: useComputed(() => formatDuration(inStatusSeconds.value)),
     inStatusClass: useComputed(() => {
-      const isLong = unit.value.boardStatus === 'atDestination' && inStatusSeconds.value > LONG_AT_HOSPITAL_SECONDS;
+      const isLong =
+        unit.value.boardStatus === 'atDestination' && inStatusSeconds.value > LONG_AT_HOSPITAL_SECONDS;
       return `mono column-inStatus ${isLong ? 'attention' : ''}`;
     }),
   };
@@ -58,7 +61,9 @@ export function UnitRow({ id }: { id: string }) {
   const desk = useDesk();
   const unit = desk.store.unit(id).value;
   const texts = useRowTexts(id);
-  const rowClass = useComputed(() => (desk.selectedUnitId.value === id ? 'unit-row is-selected' : 'unit-row'));
+  const rowClass = useComputed(() =>
+    desk.selectedUnitId.value === id ? 'unit-row is-selected' : 'unit-row',
+  );
   const isOff = unit.boardStatus === 'offDuty' || unit.boardStatus === 'outOfService';
   return (
     <tr
@@ -77,9 +82,10 @@ export function UnitRow({ id }: { id: string }) {
         </button>
       </th>
       <td class="column-kind cut">{unitKind(unit.capabilities)}</td>
-      <td class="column-status cut">
+      <td class="column-status cut" title={statusWord(unit.boardStatus)}>
         <StatusMark status={unit.boardStatus} />
-        <b>{STATUS_STYLES[unit.boardStatus].code}</b> <span class="dim">{statusWord(unit.boardStatus)}</span>
+        <b>{STATUS_STYLES[unit.boardStatus].code}</b>{' '}
+        <span class="dim status-word">{statusWord(unit.boardStatus)}</span>
       </td>
       <td class={`column-where ${isOff ? 'dim' : ''}`}>
         <span class="cut">{texts.where}</span>

@@ -11,7 +11,8 @@ export function whereText(unit: UnitView, at: Whereabouts, store: LiveStore): st
   const { assignment, station } = unit;
   if (assignment) {
     const { destinationName, incidentNumber, incidentId } = assignment;
-    if (unit.boardStatus === 'transporting' && destinationName) return `${incidentNumber} → ${destinationName}`;
+    if (unit.boardStatus === 'transporting' && destinationName)
+      return `${incidentNumber} → ${destinationName}`;
     if (unit.boardStatus === 'atDestination') return destinationName ?? String(incidentNumber);
     const incident = store.findIncident(incidentId);
     const place = incident ? ` · ${placeText(incident)}` : '';

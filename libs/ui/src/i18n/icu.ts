@@ -10,7 +10,11 @@ type Part =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'value'; readonly name: string }
   | { readonly kind: 'count' }
-  | { readonly kind: 'plural'; readonly name: string; readonly options: ReadonlyMap<string, readonly Part[]> };
+  | {
+      readonly kind: 'plural';
+      readonly name: string;
+      readonly options: ReadonlyMap<string, readonly Part[]>;
+    };
 
 const parsed = new Map<string, readonly Part[]>();
 const pluralRules = new Map<string, Intl.PluralRules>();

@@ -55,10 +55,9 @@ export function createTranslator<Key extends string>(catalogues: Catalogues<Key>
 }
 
 /** Like the translator, for keys that come from the server: an unknown key gives undefined. */
-export function createLookup(catalogues: Catalogues<string>): (
-  key: string,
-  values?: MessageValues,
-) => string | undefined {
+export function createLookup(
+  catalogues: Catalogues<string>,
+): (key: string, values?: MessageValues) => string | undefined {
   return (key, values) => {
     const message = catalogues[locale.value][key];
     return message === undefined ? undefined : formatMessage(locale.value, message, values);

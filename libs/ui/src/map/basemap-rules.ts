@@ -41,8 +41,21 @@ const ROAD_WEIGHTS: Readonly<Record<string, RoadWeight>> = {
 };
 
 const GREEN_KINDS = new Set([
-  'park', 'wood', 'forest', 'grass', 'grassland', 'scrub', 'garden', 'golf_course', 'cemetery', 'nature_reserve',
-  'recreation_ground', 'village_green', 'meadow', 'orchard', 'pitch',
+  'park',
+  'wood',
+  'forest',
+  'grass',
+  'grassland',
+  'scrub',
+  'garden',
+  'golf_course',
+  'cemetery',
+  'nature_reserve',
+  'recreation_ground',
+  'village_green',
+  'meadow',
+  'orchard',
+  'pitch',
 ]);
 
 const text = (feature: Feature, key: string): string => {
@@ -80,10 +93,21 @@ function areaRules(): PaintRule[] {
     },
     {
       dataLayer: 'water',
-      symbolizer: new LineSymbolizer({ color: water, width: exp(1.6, [[9, 0.6], [14, 2], [18, 9]]) }),
+      symbolizer: new LineSymbolizer({
+        color: water,
+        width: exp(1.6, [
+          [9, 0.6],
+          [14, 2],
+          [18, 9],
+        ]),
+      }),
       filter: (_zoom, feature) => feature.geomType === 2,
     },
-    { dataLayer: 'buildings', minzoom: 15, symbolizer: new PolygonSymbolizer({ fill: tokenColor('--map-building') }) },
+    {
+      dataLayer: 'buildings',
+      minzoom: 15,
+      symbolizer: new PolygonSymbolizer({ fill: tokenColor('--map-building') }),
+    },
   ];
 }
 
@@ -91,11 +115,48 @@ function areaRules(): PaintRule[] {
 export function paintRules(): PaintRule[] {
   return [
     ...areaRules(),
-    roadRule('rail', tokenColor('--map-rail'), [[11, 0.5], [15, 1.2], [18, 2]], 12),
-    roadRule('path', tokenColor('--map-path'), [[14, 0.5], [18, 2]], 15),
-    roadRule('minor', tokenColor('--map-road-minor'), [[11, 0.25], [13, 0.7], [15, 2.2], [18, 12]], 11),
-    roadRule('medium', tokenColor('--map-road-medium'), [[9, 0.5], [12, 1.1], [15, 3.6], [18, 15]]),
-    roadRule('major', tokenColor('--map-road-major'), [[7, 0.8], [12, 1.9], [15, 5], [18, 18]]),
+    roadRule(
+      'rail',
+      tokenColor('--map-rail'),
+      [
+        [11, 0.5],
+        [15, 1.2],
+        [18, 2],
+      ],
+      12,
+    ),
+    roadRule(
+      'path',
+      tokenColor('--map-path'),
+      [
+        [14, 0.5],
+        [18, 2],
+      ],
+      15,
+    ),
+    roadRule(
+      'minor',
+      tokenColor('--map-road-minor'),
+      [
+        [11, 0.25],
+        [13, 0.7],
+        [15, 2.2],
+        [18, 12],
+      ],
+      11,
+    ),
+    roadRule('medium', tokenColor('--map-road-medium'), [
+      [9, 0.5],
+      [12, 1.1],
+      [15, 3.6],
+      [18, 15],
+    ]),
+    roadRule('major', tokenColor('--map-road-major'), [
+      [7, 0.8],
+      [12, 1.9],
+      [15, 5],
+      [18, 18],
+    ]),
     {
       dataLayer: 'boundaries',
       symbolizer: new LineSymbolizer({ color: tokenColor('--map-boundary'), width: 1, dash: [4, 4] }),
@@ -103,23 +164,45 @@ export function paintRules(): PaintRule[] {
   ];
 }
 
-const TOWNS = new Set(['city', 'town', 'locality', 'village']);
+type PlaceSize = 'town' | 'suburb' | 'quarter';
 
-function placeRule(isTown: boolean): LabelRule {
+const PLACE_SIZES: Readonly<Record<string, PlaceSize>> = {
+  city: 'town',
+  town: 'town',
+  locality: 'town',
+  suburb: 'suburb',
+  village: 'suburb',
+};
+
+/** Zooms from and to which each size of place is named, and its weight. */
+const PLACE_LOOKS: Readonly<Record<PlaceSize, { minzoom: number; maxzoom: number; weight: number }>> = {
+  town: { minzoom: 6, maxzoom: 11, weight: 600 },
+  suburb: { minzoom: 12, maxzoom: 16, weight: 500 },
+  quarter: { minzoom: 14, maxzoom: 17, weight: 400 },
+};
+
+const sizeOf = (feature: Feature): PlaceSize =>
+  PLACE_SIZES[text(feature, 'kind_detail')] ?? PLACE_SIZES[text(feature, 'kind')] ?? 'quarter';
+
+function placeRule(size: PlaceSize): LabelRule {
+  const { minzoom, maxzoom, weight } = PLACE_LOOKS[size];
   return {
     dataLayer: 'places',
-    minzoom: isTown ? 6 : 13,
-    maxzoom: isTown ? 13 : 17,
+    minzoom,
+    maxzoom,
     symbolizer: new CenteredTextSymbolizer({
       labelProps: ['name'],
       fill: tokenColor('--map-place'),
       stroke: tokenColor('--map-halo'),
       width: 3,
-      font: (zoom) => `${isTown ? 600 : 500} ${linear([[8, 12], [15, isTown ? 15 : 12.5]])(zoom)}px ${SANS}`,
+      font: (zoom) =>
+        `${weight} ${linear([
+          [8, 11],
+          [15, 12.5],
+        ])(zoom)}px ${SANS}`,
       maxLineChars: 18,
     }),
-    filter: (_zoom, feature) =>
-      (TOWNS.has(text(feature, 'kind')) || TOWNS.has(text(feature, 'kind_detail'))) === isTown,
+    filter: (_zoom, feature) => sizeOf(feature) === size,
   };
 }
 
@@ -140,5 +223,11 @@ function streetRule(weights: readonly RoadWeight[], minzoom: number): LabelRule 
 }
 
 export function labelRules(): LabelRule[] {
-  return [placeRule(true), placeRule(false), streetRule(['major', 'medium'], 14), streetRule(['minor'], 16)];
+  return [
+    placeRule('town'),
+    placeRule('suburb'),
+    placeRule('quarter'),
+    streetRule(['major', 'medium'], 14),
+    streetRule(['minor'], 16),
+  ];
 }

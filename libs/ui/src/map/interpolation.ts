@@ -48,7 +48,8 @@ function shortestTurn(from: number, to: number): number {
 
 /** The place and heading shown at `now` (ms, any monotonic clock). */
 export function pointAt(track: Track, now: number): TrackPoint {
-  const share = track.durationMs <= 0 ? 1 : Math.min(1, Math.max(0, (now - track.startedAt) / track.durationMs));
+  const share =
+    track.durationMs <= 0 ? 1 : Math.min(1, Math.max(0, (now - track.startedAt) / track.durationMs));
   const { fromHeading, toHeading } = track;
   return {
     lon: track.from[0] + (track.to[0] - track.from[0]) * share,

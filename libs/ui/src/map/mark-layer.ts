@@ -17,6 +17,8 @@ export interface MapSite {
   readonly kind: 'station' | 'hospital';
   readonly id: string;
   readonly name: string;
+  /** Shown only from near: a hospital without an emergency department. */
+  readonly isMinor: boolean;
   readonly lon: number;
   readonly lat: number;
 }
@@ -34,6 +36,7 @@ export type MapMark = MapIncident | MapSite | MapPin;
 const HIT_PIXELS = 15;
 const SITE_NAMES_FROM_ZOOM = 15;
 const SITES_FROM_ZOOM = 11;
+const MINOR_SITES_FROM_ZOOM = 14;
 
 /** Things that stand still: incidents, stations and hospitals, on one canvas below the units. */
 export class MarkLayer extends CanvasLayer {
@@ -49,7 +52,16 @@ export class MarkLayer extends CanvasLayer {
 
   /** Reads the theme's colours again and redraws. */
   refreshColors(): void {
-    for (const name of ['--panel', '--text', '--dim', '--accent', '--alarm', '--on-alarm', '--map-halo', '--map-place']) {
+    for (const name of [
+      '--panel',
+      '--text',
+      '--dim',
+      '--accent',
+      '--alarm',
+      '--on-alarm',
+      '--map-halo',
+      '--map-place',
+    ]) {
       this.colors.set(name, tokenColor(name));
     }
     this.requestDraw();
@@ -80,8 +92,7 @@ export class MarkLayer extends CanvasLayer {
     this.points = new Map();
     const space = new LabelSpace();
     for (const mark of this.marks) {
-      const isSite = mark.kind === 'station' || mark.kind === 'hospital';
-      if (isSite && zoom < SITES_FROM_ZOOM) continue;
+      if (zoom < shownFromZoom(mark)) continue;
       const point = context.toPoint(mark.lon, mark.lat);
       if (point.x < -30 || point.y < -30 || point.x > size.x + 30 || point.y > size.y + 30) continue;
       this.points.set(mark, point);
@@ -152,7 +163,12 @@ export class MarkLayer extends CanvasLayer {
     }
   }
 
-  private drawSite({ ctx, zoom }: DrawContext, mark: MapSite, { x, y }: { x: number; y: number }, space: LabelSpace): void {
+  private drawSite(
+    { ctx, zoom }: DrawContext,
+    mark: MapSite,
+    { x, y }: { x: number; y: number },
+    space: LabelSpace,
+  ): void {
     const isHospital = mark.kind === 'hospital';
     ctx.beginPath();
     if (isHospital) ctx.roundRect(x - 7, y - 7, 14, 14, 2.5);
@@ -173,7 +189,8 @@ export class MarkLayer extends CanvasLayer {
     ctx.font = "500 11px 'Inter Variable', system-ui, sans-serif";
     ctx.textBaseline = 'top';
     const width = ctx.measureText(mark.name).width;
-    if (space.take(x - width / 2, y + 10, width, 13)) this.write(ctx, mark.name, x, y + 10, this.color('--map-place'));
+    if (space.take(x - width / 2, y + 10, width, 13))
+      this.write(ctx, mark.name, x, y + 10, this.color('--map-place'));
   }
 
   private write(ctx: CanvasRenderingContext2D, text: string, x: number, y: number, color: string): void {
@@ -184,6 +201,11 @@ export class MarkLayer extends CanvasLayer {
     ctx.fillStyle = color;
     ctx.fillText(text, x, y);
   }
+}
+
+function shownFromZoom(mark: MapMark): number {
+  if (mark.kind === 'incident' || mark.kind === 'pin') return 0;
+  return mark.isMinor ? MINOR_SITES_FROM_ZOOM : SITES_FROM_ZOOM;
 }
 
 function diamond(ctx: CanvasRenderingContext2D, x: number, y: number, size: number): void {

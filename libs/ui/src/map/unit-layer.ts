@@ -12,11 +12,18 @@ export interface MapUnit {
   readonly callSign: string;
   readonly status: BoardStatus;
   readonly trust: PositionTrust;
-  /** Said beside the call sign when the position is not live: its age, or a word. */
+  /** Said beside the call sign: the age of a position that is not live; empty for none. */
   readonly ageText: string;
   readonly lon: number;
   readonly lat: number;
   readonly headingDegrees: number | null;
+  /**
+   * Units with the same group stand at one place (a station, a hospital, a scene) and are drawn side by side, because
+   * one drawn over another hides a free unit.
+   */
+  readonly group: string;
+  /** True when the place itself has a mark: the first of the group then stands beside it. */
+  readonly isBesideMark: boolean;
   /** Dimmed when a filter leaves it out. */
   readonly isFaded: boolean;
 }
@@ -24,14 +31,40 @@ export interface MapUnit {
 interface ShownUnit {
   unit: MapUnit;
   track: Track;
+  /** Steps to the right of its own place, see `group`. */
+  steps: number;
   x: number;
   y: number;
 }
 
 const HIT_PIXELS = 16;
+/** Pixels between units of one group. */
+const STEP = 30;
+const SMALL_STEP = 12;
 /** Below this zoom sprites are small and carry no letters; units are never clustered. */
 export const LETTERS_FROM_ZOOM = 12;
 const LABEL_FONT = "600 11px 'JetBrains Mono Variable', ui-monospace, monospace";
+
+/** Gives the units of each group their steps: centred on the place, or to the right and left of its mark. */
+function spread(all: readonly ShownUnit[]): void {
+  const groups = new Map<string, ShownUnit[]>();
+  for (const shown of all) {
+    shown.steps = 0;
+    if (shown.unit.group === '') continue;
+    const group = groups.get(shown.unit.group);
+    if (group) group.push(shown);
+    else groups.set(shown.unit.group, [shown]);
+  }
+  for (const group of groups.values()) {
+    group.sort((a, b) => (a.unit.callSign < b.unit.callSign ? -1 : 1));
+    group.forEach((shown, index) => {
+      const side = index % 2 === 0 ? 1 : -1;
+      shown.steps = shown.unit.isBesideMark
+        ? side * (Math.floor(index / 2) + 1)
+        : index - (group.length - 1) / 2;
+    });
+  }
+}
 
 /** All units of a region on one canvas; see docs of CanvasLayer for how it stays on the streets. */
 export class UnitLayer extends CanvasLayer {
@@ -68,10 +101,11 @@ export class UnitLayer extends CanvasLayer {
         known.unit = unit;
       } else {
         const track = startTrack([unit.lon, unit.lat], unit.headingDegrees, now);
-        this.shown.set(unit.id, { unit, track, x: 0, y: 0 });
+        this.shown.set(unit.id, { unit, track, steps: 0, x: 0, y: 0 });
       }
     }
     for (const id of this.shown.keys()) if (!present.has(id)) this.shown.delete(id);
+    spread([...this.shown.values()]);
     this.sortForDrawing();
   }
 
@@ -119,10 +153,10 @@ export class UnitLayer extends CanvasLayer {
     for (const shown of this.order) {
       const place = pointAt(shown.track, now);
       const point = context.toPoint(place.lon, place.lat);
-      shown.x = point.x;
+      shown.x = point.x + shown.steps * (context.zoom < LETTERS_FROM_ZOOM ? SMALL_STEP : STEP);
       shown.y = point.y;
       isMoving ||= !isAtRest(shown.track, now);
-      if (point.x < -40 || point.y < -40 || point.x > size.x + 40 || point.y > size.y + 40) continue;
+      if (shown.x < -40 || point.y < -40 || shown.x > size.x + 40 || point.y > size.y + 40) continue;
       inView.push(shown);
       this.drawUnit(context, shown, place.headingDegrees);
     }
@@ -167,7 +201,7 @@ export class UnitLayer extends CanvasLayer {
       const text = unit.ageText === '' ? unit.callSign : `${unit.callSign} ${unit.ageText}`;
       const width = text.length * 6.8;
       if (!space.take(x - width / 2, y + 15, width, 13) && !isMarked) continue;
-      ctx.fillStyle = this.colors.get(unit.ageText === '' ? '--text' : '--attention') ?? '';
+      ctx.fillStyle = this.colors.get(unit.trust === 'live' ? '--text' : '--attention') ?? '';
       ctx.strokeText(text, x, y + 16);
       ctx.fillText(text, x, y + 16);
     }

@@ -2,13 +2,7 @@ import type { BoardStatus } from '#domain';
 
 /** Shapes of a status, so that colour is never alone. */
 export type StatusShape =
-  | 'disc'
-  | 'hollowDisc'
-  | 'diamond'
-  | 'hollowDiamond'
-  | 'square'
-  | 'hollowSquare'
-  | 'triangle';
+  'disc' | 'hollowDisc' | 'diamond' | 'hollowDiamond' | 'square' | 'hollowSquare' | 'triangle';
 
 export interface StatusStyle {
   /** Two letters, the same in every language. */

@@ -1,0 +1,62 @@
+import { describe, expect, it } from '@jest/globals';
+import { argumentNames, pluralCategories } from '#ui/i18n/icu.ts';
+import { REASON_TEXTS } from '#contracts';
+import { TEXT_CATALOGUES } from '../src/i18n/text.ts';
+
+const { en } = TEXT_CATALOGUES;
+const LOCALES = Object.keys(TEXT_CATALOGUES) as (keyof typeof TEXT_CATALOGUES)[];
+const entries = (locale: (typeof LOCALES)[number]) => Object.entries(TEXT_CATALOGUES[locale]);
+
+describe('texts of the desk', () => {
+  it.each(LOCALES)('has every key and none besides in %s', (locale) => {
+    expect(Object.keys(TEXT_CATALOGUES[locale]).sort()).toEqual(Object.keys(en).sort());
+    expect(entries(locale).filter(([, text]) => text.trim() === '')).toEqual([]);
+  });
+
+  it.each(LOCALES)('asks for the same values in %s as in English', (locale) => {
+    const differing = entries(locale).filter(
+      ([key, text]) => argumentNames(text).join() !== argumentNames(en[key as keyof typeof en]).join(),
+    );
+    expect(differing).toEqual([]);
+  });
+
+  it.each(LOCALES)('has exactly the plural forms of the grammar in %s', (locale) => {
+    const wanted = [...new Intl.PluralRules(locale).resolvedOptions().pluralCategories].sort();
+    for (const [key, text] of entries(locale)) {
+      for (const forms of pluralCategories(text).values()) {
+        expect([key, [...forms].filter((form) => !form.startsWith('=')).sort()]).toEqual([key, wanted]);
+      }
+    }
+  });
+
+  it('uses plurals for the same values in each language', () => {
+    for (const locale of LOCALES) {
+      for (const [key, text] of entries(locale)) {
+        const names = [...pluralCategories(text).keys()];
+        expect([key, names]).toEqual([key, [...pluralCategories(en[key as keyof typeof en]).keys()]]);
+      }
+    }
+  });
+
+  it('leaves no English sentence in another catalogue', () => {
+    for (const locale of LOCALES.filter((one) => one !== 'en')) {
+      const same = entries(locale).filter(([key, text]) => text === en[key as keyof typeof en]);
+      // What remains equal are words both languages share, and patterns of values alone.
+      expect(
+        same.filter(
+          ([, text]) =>
+            text
+              .replace(/\{\w+\}/g, '')
+              .trim()
+              .split(' ').length > 2,
+        ),
+      ).toEqual([]);
+    }
+  });
+
+  it('can say each refusal of the api in each language', () => {
+    for (const locale of LOCALES) {
+      expect(Object.keys(REASON_TEXTS[locale]).sort()).toEqual(Object.keys(REASON_TEXTS.en).sort());
+    }
+  });
+});
