@@ -129,12 +129,16 @@ describe('a small town drawn by hand', () => {
   it('drops what can not be reached and returned from, and counts it', async () => {
     const [map] = await list<{ counts: { roads: object } }>('select counts from map');
     expect(map!.counts.roads).toMatchObject({ edgesDropped: 2, restrictions: 2, restrictionsDropped: 1 });
-    expect(await texts(`select way_id::text as text from road_edge where way_id in (107, 108, 114, 115)`)).toEqual([]);
+    expect(
+      await texts(`select way_id::text as text from road_edge where way_id in (107, 108, 114, 115)`),
+    ).toEqual([]);
   });
 
   it('finds addresses, streets, places and facilities in both scripts', async () => {
     expect(
-      await texts(`select kind || ': ' || label || ' (' || context || ')' as text from place order by kind, label`),
+      await texts(
+        `select kind || ': ' || label || ' (' || context || ')' as text from place order by kind, label`,
+      ),
     ).toEqual([
       'address: Main Street 12 (Smallville)',
       'address: бул. Витоша 7 (Smallville)',
@@ -178,7 +182,9 @@ describe('importing again', () => {
   it('keeps the ids of facilities, marks vanished ones, and raises the version', async () => {
     await importFile();
     const [before] = await list<{ id: string }>(`select id from facility where name = 'County Hospital'`);
-    const [{ version }] = (await list<{ version: number }>('select version from map')) as [{ version: number }];
+    const [{ version }] = (await list<{ version: number }>('select version from map')) as [
+      { version: number },
+    ];
     const smaller = join(folder, 'smaller.opl');
     await writeFile(smaller, smallTown(['n50', 'w115']));
     await importFile({ source: smaller, map: 'smallville' });
@@ -208,14 +214,24 @@ describe('importing again', () => {
 
   it.each([
     ['an empty file', 'empty.osm.pbf', async () => Buffer.alloc(0), /empty\.osm\.pbf is empty/],
-    ['a broken file', 'broken.osm.pbf', async () => Buffer.from('this is no map'), /can't be read .*broken or cut off/],
+    [
+      'a broken file',
+      'broken.osm.pbf',
+      async () => Buffer.from('this is no map'),
+      /can't be read .*broken or cut off/,
+    ],
     [
       'a file without roads',
       'roadless.opl',
       async () => Buffer.from('n1 v1 T x10 y50\nn2 v1 T x10.1 y50\nw1 v1 Tbuilding=yes Nn1,n2\n'),
       /no roads that an ambulance may drive/,
     ],
-    ['a file without ways', 'wayless.opl', async () => Buffer.from('n1 v1 T x10 y50\n'), /holds no ways with nodes/],
+    [
+      'a file without ways',
+      'wayless.opl',
+      async () => Buffer.from('n1 v1 T x10 y50\n'),
+      /holds no ways with nodes/,
+    ],
     ['a file of another kind', 'town.csv', async () => Buffer.from('a,b\n'), /is no OpenStreetMap file/],
   ])(
     'leaves everything as it was after %s',
@@ -225,7 +241,9 @@ describe('importing again', () => {
       const before = await snapshot();
       await expect(importFile({ source: file })).rejects.toThrow(message);
       expect(await snapshot()).toEqual(before);
-      expect(await texts(`select nspname::text as text from pg_namespace where nspname = 'akut_import'`)).toEqual([]);
+      expect(
+        await texts(`select nspname::text as text from pg_namespace where nspname = 'akut_import'`),
+      ).toEqual([]);
     },
     60_000,
   );
@@ -274,7 +292,12 @@ describe('two regions on one map', () => {
     );
     const csv = join(folder, 'neighbour.csv');
     await writeFile(csv, 'name;lon;lat\n"Station; one";10.001;50.001\n');
-    const report = await importFile({ source: undefined, map: 'smallville', name: 'Neighbour', stationsCsv: csv });
+    const report = await importFile({
+      source: undefined,
+      map: 'smallville',
+      name: 'Neighbour',
+      stationsCsv: csv,
+    });
     expect(report.regions).toEqual([{ id: 'neighbour', facilities: 1, stations: 1 }]);
     const [after] = await list<{ version: number; maps: number }>(
       'select max(version) as version, count(*)::int as maps from map',
@@ -285,7 +308,10 @@ describe('two regions on one map', () => {
     const again = await importFile();
     expect(again.regions).toEqual([{ id: 'smallville', facilities: 1, stations: 0 }]);
     expect(await texts(`select name as text from station`)).toEqual(['Station; one']);
-    expect(await texts(`select region_id as text from facility order by 1`)).toEqual(['neighbour', 'smallville']);
+    expect(await texts(`select region_id as text from facility order by 1`)).toEqual([
+      'neighbour',
+      'smallville',
+    ]);
   }, 60_000);
 
   it('says so when the map is not there', async () => {

@@ -16,7 +16,7 @@ import { DEFAULT_EXTRACT_BASE_URL, prepareSource, runOsmium } from './prepare-so
 import { StepClock } from './progress.ts';
 import type { ReportStep, StepPlan } from './progress.ts';
 import { publishMap, saveRegions } from './publish.ts';
-import type { RegionCounts } from './publish.ts';
+import type { RegionCounts, RegionRow } from './publish.ts';
 import { buildValhallaTiles, SOURCE_FILE } from './valhalla.ts';
 
 export interface ImportOptions extends RegionRequest {
@@ -125,7 +125,7 @@ async function addRegions(
 ): Promise<ImportReport> {
   const startedAt = performance.now();
   await run(client, 'begin');
-  const regions = await saveRegions(client, mapId, plan.regions);
+  const regions = await saveRegions(client, mapId, await inheritFromMap(client, mapId, plan, options));
   await run(client, `select pg_notify('map_changed', $1)`, [String(mapId)]);
   await run(client, 'commit');
   options.log?.(`The map "${plan.mapName}" is there already and was not imported again (--refresh does).`);
@@ -135,13 +135,33 @@ async function addRegions(
   return { ...nothing, map: plan.mapName, mapId, version, importSeconds, regions };
 }
 
+/** What was not said about a further region is as in the first one of its map. */
+async function inheritFromMap(
+  client: Client,
+  mapId: number,
+  plan: RegionPlan,
+  options: ImportOptions,
+): Promise<RegionRow[]> {
+  if (plan.source) return plan.regions;
+  const { rows } = await client.query<Pick<RegionRow, 'timeZone' | 'currency' | 'languages'>>(
+    `select time_zone as "timeZone", currency, languages from region where map_id = $1 order by is_training, id limit 1`,
+    [mapId],
+  );
+  const { timeZone, currency, languages } = options;
+  const said = Object.entries({ timeZone, currency, languages }).filter(([, value]) => value !== undefined);
+  return plan.regions.map((region) => ({ ...region, ...rows[0], ...Object.fromEntries(said) }));
+}
+
 async function importMap(
   client: Client,
   plan: RegionPlan,
   existing: ExistingMap | undefined,
   options: ImportOptions,
 ): Promise<ImportReport> {
-  const steps = options.valhalla === false ? STEPS.slice(0, -1) : STEPS;
+  // A file of the user's own is there already.
+  const steps = STEPS.filter(({ name }) => options.valhalla !== false || name !== 'navigation tiles').map(
+    (step) => (step.name === 'source' && plan.source!.kind === 'file' ? { ...step, share: 0.01 } : step),
+  );
   const clock = new StepClock(steps, options.onProgress ?? (() => undefined));
   const folder = join(options.akutHome, 'valhalla', plan.mapName);
   const file = await clock.run('source', (note) =>

@@ -93,14 +93,14 @@ const ACTIONS = [
  * Settings of Valhalla for the tiles in `folder/tiles`, for building and for reading them (`new Actor(config)`).
  * The package's own generator of settings is a Python script, which a fresh machine need not have.
  */
-export function valhallaConfig(folder: string, tiles = 'tiles'): object {
-  const logging = { type: '', color: false };
+export function valhallaConfig(folder: string, { tiles = 'tiles', isLoud = false } = {}): object {
+  const logging = { type: isLoud ? 'std_out' : '', color: false };
   return {
     mjolnir: {
       tile_dir: join(resolve(folder), tiles),
       max_cache_size: 200_000_000,
       concurrency: 2,
-      logging: { type: 'std_out', color: false },
+      logging,
     },
     loki: {
       actions: ACTIONS,

@@ -41,7 +41,10 @@ export async function buildValhallaTiles(folder: string, signal?: AbortSignal): 
     ]);
     await rm(building, { recursive: true, force: true });
     await mkdir(building, { recursive: true });
-    await writeFile(settings, JSON.stringify(valhallaConfig(folder, basename(building))));
+    await writeFile(
+      settings,
+      JSON.stringify(valhallaConfig(folder, { tiles: basename(building), isLoud: true })),
+    );
     const result = await runProcess(builder, ['--config', settings, dense], { signal });
     if (result.code !== 0) throw new Error(findComplaint(result));
     await replaceTiles(folder, building);

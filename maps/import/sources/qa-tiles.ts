@@ -20,12 +20,16 @@ interface WayParts {
   polygons: number[][][];
 }
 
-/** Tags without `@id`, `@user`, `@uid` and the other fields that are about the edit, not about the place. */
+// About the edit (`@user`, `@uid` ...) or its origin, not about the place.
+const isAboutThePlace = (key: string): boolean =>
+  !key.startsWith('@') &&
+  !key.startsWith('mvdgis:') &&
+  (!key.startsWith('source') || key === 'source:maxspeed');
+
+/** Tags without `@id`, `@user`, `@uid` and other notes about the edit. */
 export function keepTags(properties: Properties): Tags {
   const tags: Record<string, string> = {};
-  for (const [key, value] of Object.entries(properties)) {
-    if (!key.startsWith('@')) tags[key] = String(value);
-  }
+  for (const key in properties) if (isAboutThePlace(key)) tags[key] = String(properties[key]);
   return tags;
 }
 

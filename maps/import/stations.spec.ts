@@ -1,0 +1,60 @@
+import { describe, expect, it } from '@jest/globals';
+import { parseCsv, pickSpread, readStationsCsv } from './stations.ts';
+
+describe('parseCsv', () => {
+  it('reads commas, semicolons, quotes, line ends and a byte order mark', () => {
+    expect(parseCsv('\uFEFFa,b\r\n"x, ""y""",2\r\n,\n')).toEqual([
+      ['a', 'b'],
+      ['x, "y"', '2'],
+      ['', ''],
+    ]);
+    expect(parseCsv('a;b\n"1;2";3,5')).toEqual([
+      ['a', 'b'],
+      ['1;2', '3,5'],
+    ]);
+    expect(parseCsv('')).toEqual([]);
+  });
+});
+
+describe('readStationsCsv', () => {
+  it('reads columns in any order and decimal commas', () => {
+    expect(readStationsCsv('lat;lon;name\n59,3489;18,0311;Karolinska\n\n')).toEqual({
+      stations: [{ name: 'Karolinska', lon: 18.0311, lat: 59.3489 }],
+      faults: [],
+    });
+  });
+
+  it('names every bad row', () => {
+    const text = 'name,lon,lat\nA,181,0\nB,0,91\nC,x,0\n,1,1\nD,1,1\nD,2,2\nE,1\n';
+    expect(readStationsCsv(text).faults).toEqual([
+      'row 2: lon "181" is no number between -180 and 180',
+      'row 3: lat "91" is no number between -90 and 90',
+      'row 4: lon "x" is no number between -180 and 180',
+      'row 5: the name is missing',
+      'row 7: "D" stands in row 6 already',
+      'row 8: lat "" is no number between -90 and 90',
+    ]);
+  });
+
+  it.each([
+    ['', 'row 1: the columns must be named name, lon and lat'],
+    ['name,x,y\nA,1,1\n', 'row 1: the columns must be named name, lon and lat'],
+    ['name,lon,lat\n', 'row 2: there is no station in the file'],
+  ])('refuses %j', (text, fault) => {
+    expect(readStationsCsv(text)).toEqual({ stations: [], faults: [fault] });
+  });
+});
+
+describe('pickSpread', () => {
+  const points = [0, 1, 2, 8, 9, 10].map((lon) => ({ lon, lat: 0 }));
+
+  it('takes the farthest from those taken', () => {
+    expect(pickSpread(points, 3).map(({ lon }) => lon)).toEqual([0, 10, 2]);
+  });
+
+  it('gives all when there are fewer, and one of several at one place', () => {
+    expect(pickSpread(points, 99)).toHaveLength(6);
+    expect(pickSpread([points[0]!, { ...points[0]! }], 2)).toHaveLength(1);
+    expect(pickSpread([], 3)).toEqual([]);
+  });
+});
