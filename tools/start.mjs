@@ -98,7 +98,7 @@ async function provideData(context, { database, region, url }) {
     await system.runBundle(context, 'region', {
       title: `Map of ${region}`,
       expected: 45,
-      args: [region],
+      args: [region, '--report', join(context.home.folder, 'import-report.json')],
       env: { DATABASE_OWNER_URL: database.ownerUrl },
     });
   }

@@ -213,7 +213,7 @@ export async function runBundle(
   const file = requireBundle(root, bundle);
   await progress.step(
     {
-      key: [bundle, ...args.filter((word) => !word.startsWith('-') && !word.includes(':'))].join('-'),
+      key: [bundle, args[0]].filter(Boolean).join('-'),
       title,
       expected,
     },

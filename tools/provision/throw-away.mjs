@@ -22,13 +22,15 @@ const PREFIX = 'akut-run-';
 
 /**
  * @param {{ lifetime: import('./lifetime.mjs').Lifetime, logFolder: string, signal?: AbortSignal,
- *   clusterUrl?: string }} options a cluster that runs already (AKUT_TEST_DATABASE_URL) is used as it is
+ *   clusterUrl?: string, settings?: Record<string, string> }} options a cluster that runs already
+ *   (AKUT_TEST_DATABASE_URL) is used as it is
  * @returns {Promise<{ own: boolean, env: Record<string, string> }>}
  */
 export async function openThrowAway({
   lifetime,
   logFolder,
   signal,
+  settings = THROW_AWAY_SETTINGS,
   clusterUrl = process.env.AKUT_TEST_DATABASE_URL,
 }) {
   const account = findServiceAccount();
@@ -46,6 +48,7 @@ export async function openThrowAway({
   lifetime.onEnd(() => redis.stop());
   const env = {
     REDIS_URL: redis.url,
+    AKUT_HOME: join(folder, 'home'),
     AKUT_CHROMIUM: findBinary('chromium') ?? findBinary('google-chrome') ?? '',
   };
   if (clusterUrl) return { own: false, env: { ...env, AKUT_TEST_DATABASE_URL: clusterUrl } };
@@ -54,7 +57,7 @@ export async function openThrowAway({
     server: findServer({ pgrouting: true }) ?? findServer(),
     logFile: join(logFolder, 'postgres.log'),
     ownerPassword: password,
-    settings: THROW_AWAY_SETTINGS,
+    settings,
     sync: false,
   });
   lifetime.onEnd(() => postgres.stop({ hurried: true }));
