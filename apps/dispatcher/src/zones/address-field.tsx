@@ -56,6 +56,9 @@ export function AddressField({ id, value, error, onType, onChoose }: AddressFiel
   };
   const { active, onKeyDown } = useListKeys(search, choose);
   useEffect(() => {
+    document.getElementById(`${id}-${active.value}`)?.scrollIntoView({ block: 'nearest' });
+  }, [active.value]);
+  useEffect(() => {
     input.current?.focus();
     if (value !== '') search.ask(value);
     return () => search.close();

@@ -19,7 +19,7 @@ function Table() {
   if (!store.isLoaded.value) return <p class="empty dim">{t('units.loading')}</p>;
   if (store.unitIds.value.length === 0) return <p class="empty">{t('units.empty')}</p>;
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label={t('units.title')}>
+    <div class="scroll" tabIndex={0}>
       <table class="unit-table">
         <thead>
           <tr>
