@@ -8,7 +8,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const TYPED = [
-  'colonia 1270', '1270 colonia', '18 de julio 1491', 'avenida italia 2500', 'bulevar artigas 1000', 'hospital maciel',
+  'colonia 1065', '1065 colonia', '18 de julio 1491', 'avenida italia 2500', 'bulevar artigas 1000', 'hospital maciel',
   'hospital de clinicas', 'pocitos', '8 de octubre 2520', 'rambla republica del peru', 'camino maldonado 6500',
   'montevideo', 'general flores 3200', 'Перес Кастеляно', 'bulevr artigs', 'san martin 2100', 'policlinica',
 ]; // prettier-ignore
