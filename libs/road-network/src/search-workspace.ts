@@ -1,7 +1,11 @@
 import type { ArcWeights } from './arc-weights.ts';
 import type { Adjacency, SearchGraph } from './search-graph.ts';
 
-/** Seconds per bucket of the queue. Milan, whole city: see the table in docs/decisions on travel times. */
+/**
+ * Width of a bucket. Of no consequence between 0.5 and 4: on Milan (45,000 junctions, the whole city reached) a search
+ * takes 3.8 ms of processor time, and 10.9 ms with a 4-ary heap in place of the buckets; under 1 in 10 states is
+ * expanded twice.
+ */
 const BUCKET_SECONDS = 2;
 const FIRST_BUCKETS = 8192;
 const FIRST_ENTRIES = 1 << 16;
@@ -17,7 +21,7 @@ function enlarge<T extends Int32Array | Float64Array>(array: T, length: number):
  * The arrays one search at a time works in, made once per search graph and used again for every query, so that a query
  * allocates nothing that grows with the graph. Only what a query touched is cleared after it.
  *
- * The queue is a row of buckets one second wide. States in a bucket may improve each other while it is emptied (a state
+ * The queue is a row of buckets two seconds wide. States in a bucket may improve each other while it is emptied (a state
  * is then expanded again), so the result is exact whatever the width; a bucket that has been emptied is final.
  */
 export class SearchWorkspace {
@@ -107,20 +111,17 @@ export class SearchWorkspace {
 
   /**
    * Spreads out over `adjacency` from the started states. Stops when every wanted state is final (never, when none is
-   * wanted), when `limitSeconds` is reached or when `stopAt()` (asked after each bucket) is no longer ahead.
-   * States beyond the limit are never reached.
+   * wanted) or when `limitSeconds` is reached. States beyond the limit are never reached.
    */
   run(
     adjacency: Adjacency,
     weights: ArcWeights,
     lengthMeters: Float32Array,
     limitSeconds: number,
-    stopAt: number = Infinity,
   ): void {
     const { seconds, meters, isWanted, reachedBy } = this;
     const { offsets, arcs, states } = adjacency;
     const hasWanted = this.wantedCount > 0;
-    const end = Math.min(limitSeconds, stopAt);
     for (let bucket = 0; bucket <= this.lastBucket; bucket++) {
       for (let at = this.bucketHeads[bucket]!; at !== NONE; at = this.bucketHeads[bucket]!) {
         this.bucketHeads[bucket] = this.entryNext[at]!;
@@ -131,24 +132,24 @@ export class SearchWorkspace {
           isWanted[state] = 0;
           this.wantedCount--;
         }
-        const base_m = meters[state]!;
+        const baseMeters = meters[state]!;
         const stop = offsets[state + 1]!;
         for (let k = offsets[state]!; k < stop; k++) {
           const arc = arcs[k]!;
           const candidate = base + weights[arc]!;
-          if (candidate > end) continue;
+          if (candidate > limitSeconds) continue;
           const next = states[k]!;
           const known = seconds[next]!;
           if (candidate >= known) continue;
           if (known === Infinity) this.reached[this.reachedCount++] = next;
           seconds[next] = candidate;
-          meters[next] = base_m + lengthMeters[arc >> 1]!;
+          meters[next] = baseMeters + lengthMeters[arc >> 1]!;
           reachedBy[next] = k;
           this.enqueue(next, candidate);
         }
       }
       this.finalSeconds = (bucket + 1) * BUCKET_SECONDS;
-      if ((hasWanted && this.wantedCount === 0) || this.finalSeconds > end) break;
+      if ((hasWanted && this.wantedCount === 0) || this.finalSeconds > limitSeconds) break;
     }
   }
 }
