@@ -62,7 +62,8 @@ export class LiveConnection {
       this.store.takeFrame(frame);
       this.heard();
     });
-    socket.on('signedOut', () => this.session.end(true));
+    // Also said when only this socket's token ran out, after a sleep of the machine: the cookie then still holds.
+    socket.on('signedOut', () => void this.session.refreshOrEnd());
     this.cleanups.push(
       this.session.onToken((token) => void this.renew(token)),
       this.watchForSilence(),
@@ -92,9 +93,8 @@ export class LiveConnection {
   private async reauthorise(): Promise<void> {
     this.isSubscribed.value = false;
     if (this.socket?.active) return;
-    const answer = await this.session.refresh();
-    if (answer.kind === 'refused' && answer.problem.status < 500) this.session.end(true);
-    else setTimeout(() => this.socket?.connect(), 1000 + Math.random() * 2000);
+    await this.session.refreshOrEnd();
+    setTimeout(() => this.socket?.connect(), 1000 + Math.random() * 2000);
   }
 
   private async renew(token: string): Promise<void> {

@@ -40,9 +40,9 @@ export class Session {
   async resume(): Promise<void> {
     this.state.value = { kind: 'checking' };
     const answer = await this.refresh();
-    if (answer.kind === 'refused' && answer.problem.status >= 500) this.state.value = { kind: 'unreachable' };
-    else if (answer.kind === 'refused') this.state.value = { kind: 'signedOut', hasEnded: false };
-    else if (answer.kind !== 'ok') this.state.value = { kind: 'unreachable' };
+    if (answer.kind === 'ok') return;
+    const isOver = answer.kind === 'refused' && answer.problem.status < 429;
+    this.state.value = isOver ? { kind: 'signedOut', hasEnded: false } : { kind: 'unreachable' };
   }
 
   async signIn(email: string, password: string): Promise<Answer<LoginAnswer>> {
@@ -74,6 +74,13 @@ export class Session {
     return this.refreshing;
   }
 
+  /** Renews the tokens; when the server says that the session is over, the page goes to sign-in. */
+  async refreshOrEnd(): Promise<Answer<LoginAnswer>> {
+    const answer = await this.refresh();
+    if (answer.kind === 'refused' && answer.problem.status === 401) this.end(true);
+    return answer;
+  }
+
   private async refreshOnce(): Promise<Answer<LoginAnswer>> {
     const ask = (): Promise<Answer<LoginAnswer>> => request('refresh', { body: {} }, undefined);
     // Locks exist in secure contexts only; without them the windows are at least rarely in step.
@@ -86,9 +93,8 @@ export class Session {
   async call<N extends RouteName>(name: N, parts: RequestParts = {}): Promise<Answer<ResponseOf<N>>> {
     const first = await request(name, parts, this.accessToken);
     if (first.kind !== 'refused' || first.problem.status !== 401) return first;
-    const renewed = await this.refresh();
+    const renewed = await this.refreshOrEnd();
     if (renewed.kind === 'ok') return request(name, parts, this.accessToken);
-    if (renewed.kind === 'refused' && renewed.problem.status < 500) this.end(true);
     return renewed.kind === 'refused' ? first : renewed;
   }
 
@@ -106,9 +112,9 @@ export class Session {
   private scheduleRenewal(delayMs: number): void {
     clearTimeout(this.renewTimer);
     this.renewTimer = setTimeout(() => {
-      void this.refresh().then((answer) => {
-        if (answer.kind === 'refused' && answer.problem.status < 500) this.end(true);
-        else if (answer.kind !== 'ok') this.scheduleRenewal(RENEW_RETRY_MS);
+      void this.refreshOrEnd().then((answer) => {
+        const isOver = answer.kind === 'refused' && answer.problem.status === 401;
+        if (answer.kind !== 'ok' && !isOver) this.scheduleRenewal(RENEW_RETRY_MS);
       });
     }, delayMs);
   }

@@ -104,6 +104,73 @@ export class SpriteSheet {
   }
 }
 
+const LABEL_HEIGHT = 16;
+/** Ages in labels change every second, so pictures of old ones would pile up. */
+const MAX_LABELS = 3000;
+
+/** Pictures of labels, each drawn once: writing text with a halo costs ten times the copy. */
+export class LabelSheet {
+  private readonly labels = new Map<string, HTMLCanvasElement>();
+
+  constructor(
+    private readonly font: string,
+    private readonly letterPixels: number,
+  ) {}
+
+  clear(): void {
+    this.labels.clear();
+  }
+
+  /** Width of a text in pixels; the font is of one width. */
+  width(text: string): number {
+    return text.length * this.letterPixels;
+  }
+
+  /** Writes a text centred on x with its top at y. */
+  stamp(
+    ctx: CanvasRenderingContext2D,
+    text: string,
+    color: string,
+    halo: string,
+    x: number,
+    y: number,
+  ): void {
+    const ratio = window.devicePixelRatio;
+    const key = `${text}|${color}|${ratio}`;
+    const width = this.width(text) + 6;
+    let label = this.labels.get(key);
+    if (!label) {
+      if (this.labels.size >= MAX_LABELS) this.labels.clear();
+      label = document.createElement('canvas');
+      label.width = Math.ceil(width * ratio);
+      label.height = LABEL_HEIGHT * ratio;
+      this.write(label.getContext('2d')!, text, color, halo, width);
+      this.labels.set(key, label);
+    }
+    ctx.drawImage(label, x - width / 2, y, label.width / ratio, LABEL_HEIGHT);
+  }
+
+  private write(
+    ctx: CanvasRenderingContext2D,
+    text: string,
+    color: string,
+    halo: string,
+    width: number,
+  ): void {
+    const ratio = window.devicePixelRatio;
+    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+    ctx.font = this.font;
+    ctx.textAlign = 'center';
+    ctx.textBaseline = 'top';
+    ctx.lineJoin = 'round';
+    ctx.lineWidth = 3;
+    ctx.strokeStyle = halo;
+    ctx.strokeText(text, width / 2, 2);
+    ctx.fillStyle = color;
+    ctx.fillText(text, width / 2, 2);
+  }
+}
+
 /** The small arrow outside the shape that shows where the vehicle heads. */
 export function drawHeading(
   ctx: CanvasRenderingContext2D,

@@ -4,7 +4,7 @@ import { tokenColor } from '../theme.ts';
 import { CanvasLayer, type DrawContext } from './canvas-layer.ts';
 import { advanceTrack, isAtRest, pointAt, startTrack, type Track } from './interpolation.ts';
 import { LabelSpace } from './label-space.ts';
-import { drawHeading, SpriteSheet } from './sprites.ts';
+import { drawHeading, LabelSheet, SpriteSheet } from './sprites.ts';
 
 /** A unit as the map shows it at its last received fix. */
 export interface MapUnit {
@@ -31,16 +31,21 @@ export interface MapUnit {
 interface ShownUnit {
   unit: MapUnit;
   track: Track;
-  /** Steps to the right of its own place, see `group`. */
+  /** Steps to the right of and below its own place, see `group`. */
   steps: number;
+  rows: number;
+  hasLabel: boolean;
   x: number;
   y: number;
 }
 
 const HIT_PIXELS = 16;
-/** Pixels between units of one group. */
+/** Pixels between units of one group, and between its rows. */
 const STEP = 30;
 const SMALL_STEP = 12;
+const MAX_IN_ROW = 5;
+/** Which labels have room is decided anew this often while units move. */
+const LABEL_MS = 300;
 /** Below this zoom sprites are small and carry no letters; units are never clustered. */
 export const LETTERS_FROM_ZOOM = 12;
 const LABEL_FONT = "600 11px 'JetBrains Mono Variable', ui-monospace, monospace";
@@ -50,6 +55,7 @@ function spread(all: readonly ShownUnit[]): void {
   const groups = new Map<string, ShownUnit[]>();
   for (const shown of all) {
     shown.steps = 0;
+    shown.rows = 0;
     if (shown.unit.group === '') continue;
     const group = groups.get(shown.unit.group);
     if (group) group.push(shown);
@@ -59,9 +65,11 @@ function spread(all: readonly ShownUnit[]): void {
     group.sort((a, b) => (a.unit.callSign < b.unit.callSign ? -1 : 1));
     group.forEach((shown, index) => {
       const side = index % 2 === 0 ? 1 : -1;
+      shown.rows = shown.unit.isBesideMark ? 0 : Math.floor(index / MAX_IN_ROW);
+      const inRow = Math.min(MAX_IN_ROW, group.length - shown.rows * MAX_IN_ROW);
       shown.steps = shown.unit.isBesideMark
         ? side * (Math.floor(index / 2) + 1)
-        : index - (group.length - 1) / 2;
+        : (index % MAX_IN_ROW) - (inRow - 1) / 2;
     });
   }
 }
@@ -70,7 +78,9 @@ function spread(all: readonly ShownUnit[]): void {
 export class UnitLayer extends CanvasLayer {
   private readonly sprites = new SpriteSheet();
   private readonly shown = new Map<string, ShownUnit>();
+  private readonly labels = new LabelSheet(LABEL_FONT, 6.8);
   private order: ShownUnit[] = [];
+  private labelsPlacedAt = -Infinity;
   private colors = new Map<string, string>();
   private selectedId: string | undefined;
   private hoveredId: string | undefined;
@@ -87,6 +97,7 @@ export class UnitLayer extends CanvasLayer {
       this.colors.set(name, tokenColor(name));
     }
     this.sprites.clear();
+    this.labels.clear();
     this.requestDraw();
   }
 
@@ -101,7 +112,7 @@ export class UnitLayer extends CanvasLayer {
         known.unit = unit;
       } else {
         const track = startTrack([unit.lon, unit.lat], unit.headingDegrees, now);
-        this.shown.set(unit.id, { unit, track, steps: 0, x: 0, y: 0 });
+        this.shown.set(unit.id, { unit, track, steps: 0, rows: 0, hasLabel: false, x: 0, y: 0 });
       }
     }
     for (const id of this.shown.keys()) if (!present.has(id)) this.shown.delete(id);
@@ -143,22 +154,32 @@ export class UnitLayer extends CanvasLayer {
     const rank = ({ unit }: ShownUnit): number =>
       unit.id === this.hoveredId || unit.id === this.selectedId ? 2 : unit.isFaded ? 0 : 1;
     this.order = [...this.shown.values()].sort((a, b) => rank(a) - rank(b));
+    this.labelsPlacedAt = -Infinity;
     this.requestDraw();
   }
 
+  protected override onViewChange(): void {
+    this.labelsPlacedAt = -Infinity;
+  }
+
   protected override draw(context: DrawContext, now: number): boolean {
-    const { size } = context;
+    const { size, zoom } = context;
+    const step = zoom < LETTERS_FROM_ZOOM ? SMALL_STEP : STEP;
     let isMoving = false;
     const inView: ShownUnit[] = [];
     for (const shown of this.order) {
       const place = pointAt(shown.track, now);
       const point = context.toPoint(place.lon, place.lat);
-      shown.x = point.x + shown.steps * (context.zoom < LETTERS_FROM_ZOOM ? SMALL_STEP : STEP);
-      shown.y = point.y;
+      shown.x = point.x + shown.steps * step;
+      shown.y = point.y + shown.rows * step * 1.2;
       isMoving ||= !isAtRest(shown.track, now);
-      if (shown.x < -40 || point.y < -40 || shown.x > size.x + 40 || point.y > size.y + 40) continue;
+      if (shown.x < -40 || shown.y < -40 || shown.x > size.x + 40 || shown.y > size.y + 40) continue;
       inView.push(shown);
       this.drawUnit(context, shown, place.headingDegrees);
+    }
+    if (now - this.labelsPlacedAt > LABEL_MS) {
+      this.placeLabels(inView, zoom);
+      this.labelsPlacedAt = now;
     }
     this.drawLabels(context, inView);
     return isMoving;
@@ -184,26 +205,32 @@ export class UnitLayer extends CanvasLayer {
     ctx.globalAlpha = 1;
   }
 
+  private isMarked({ unit }: ShownUnit): boolean {
+    return unit.id === this.selectedId || unit.id === this.hoveredId;
+  }
+
   /** Labels are given room from the top of the pile down, so that what is marked always has its name. */
-  private drawLabels({ ctx, zoom }: DrawContext, units: readonly ShownUnit[]): void {
+  private placeLabels(units: readonly ShownUnit[], zoom: number): void {
     const space = new LabelSpace();
-    ctx.font = LABEL_FONT;
-    ctx.textAlign = 'center';
-    ctx.textBaseline = 'top';
-    ctx.lineJoin = 'round';
-    ctx.lineWidth = 3;
-    ctx.strokeStyle = this.colors.get('--map-halo') ?? '';
     for (let at = units.length - 1; at >= 0; at -= 1) {
-      const { unit, x, y } = units[at]!;
-      const isMarked = unit.id === this.selectedId || unit.id === this.hoveredId;
-      if (unit.isFaded && !isMarked) continue;
-      if (zoom < LETTERS_FROM_ZOOM && !isMarked) continue;
-      const text = unit.ageText === '' ? unit.callSign : `${unit.callSign} ${unit.ageText}`;
-      const width = text.length * 6.8;
-      if (!space.take(x - width / 2, y + 15, width, 13) && !isMarked) continue;
-      ctx.fillStyle = this.colors.get(unit.trust === 'live' ? '--text' : '--attention') ?? '';
-      ctx.strokeText(text, x, y + 16);
-      ctx.fillText(text, x, y + 16);
+      const shown = units[at]!;
+      const isMarked = this.isMarked(shown);
+      const isWanted = isMarked || (zoom >= LETTERS_FROM_ZOOM && !shown.unit.isFaded);
+      const width = this.labels.width(labelText(shown.unit));
+      shown.hasLabel = isWanted && (space.take(shown.x - width / 2, shown.y + 15, width, 13) || isMarked);
     }
   }
+
+  private drawLabels({ ctx }: DrawContext, units: readonly ShownUnit[]): void {
+    const halo = this.colors.get('--map-halo') ?? '';
+    for (const shown of units) {
+      if (!shown.hasLabel) continue;
+      const color = this.colors.get(shown.unit.trust === 'live' ? '--text' : '--attention') ?? '';
+      this.labels.stamp(ctx, labelText(shown.unit), color, halo, shown.x, shown.y + 14);
+    }
+  }
+}
+
+function labelText({ callSign, ageText }: MapUnit): string {
+  return ageText === '' ? callSign : `${callSign} ${ageText}`;
 }
