@@ -240,21 +240,21 @@ describe('several api processes', () => {
 
 describe('with the database away', () => {
   it('fixes are taken, move the marker, and are stored when it is back', async () => {
-    await post([aFix(unitId, 2)]);
-    const before = await eventually(async () => (await storedOf(unitId)) || undefined);
+    const unit = await region.addUnit('D01');
+    await post([aFix(unit, 60)], dispatcherToken);
+    const before = await eventually(async () => (await storedOf(unit)) || undefined);
     await region.query(`alter database ${database.name} connection limit 0`);
-    const others =
-      'select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and pid <> pg_backend_pid()';
+    const others = `select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and usename = 'akut_app'`;
     await region.query(others, [database.name]);
     for (let index = 0; index < 5; index += 1) {
       const lon = -56.6 - index / 100;
-      expect((await post([aFix(unitId, 1.5 - index / 4, { lon })])).status).toBe(202);
+      expect((await post([aFix(unit, 10 - index, { lon })], dispatcherToken)).status).toBe(202);
     }
-    expect(boardOf(api).find(unitId)?.coordinates[0]).toBeCloseTo(-56.64, 6);
+    expect(boardOf(api).find(unit)?.coordinates[0]).toBeCloseTo(-56.64, 6);
     await new Promise((resolve) => setTimeout(resolve, 1200));
-    expect(await storedOf(unitId)).toBe(before);
+    expect(await storedOf(unit)).toBe(before);
     await region.query(`alter database ${database.name} connection limit -1`);
-    await eventually(async () => (await storedOf(unitId)) > before || undefined);
+    await eventually(async () => (await storedOf(unit)) === before + 5 || undefined);
     const metrics = await (await fetch(`${api.url}/metrics`)).text();
     expect(metrics).toMatch(/akut_positions_dropped_total 0/);
     expect(metrics).toMatch(/akut_positions_waiting 0/);
