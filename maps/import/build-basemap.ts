@@ -10,10 +10,11 @@ export async function copyBasemap(
   client: Client,
   map: MapVersion,
   land: readonly (readonly [number, number])[] | undefined,
+  box: readonly number[] | null,
 ): Promise<number> {
   const features = await run(client, intoPartitions(copyFeatures, map), [map.mapId]);
   const outline = land ? JSON.stringify({ type: 'Polygon', coordinates: [[...land, land[0]]] }) : null;
-  await run(client, intoPartitions(addLand, map), [map.mapId, outline]);
+  await run(client, intoPartitions(addLand, map), [map.mapId, outline, box]);
   await indexPartitions(client, map, 'basemap_feature');
   return features;
 }

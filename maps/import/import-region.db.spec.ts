@@ -8,7 +8,7 @@ import { createTestDatabase } from '#testing';
 import type { TestDatabase } from '#testing';
 import { importRegion } from './import-region.ts';
 import type { ImportOptions } from './import-region.ts';
-import { smallTown } from './test/small-town.ts';
+import { smallTown, smallTownAtTheSea } from './test/small-town.ts';
 
 let database: TestDatabase;
 let owner: pg.Client;
@@ -319,6 +319,23 @@ describe('two regions on one map', () => {
       'there is no map "nowhere" yet',
     );
   });
+});
+
+describe('a town at the sea', () => {
+  it('has land left of the coast and on islands, and sea elsewhere', async () => {
+    const file = join(folder, 'coast.opl');
+    await writeFile(file, smallTownAtTheSea());
+    const { mapId } = await importFile({ source: file, name: 'Coast' });
+    const layersAt = (x: number, y: number): Promise<string[]> =>
+      texts(`select layer || ' ' || kind as text from basemap_feature where map_id = ${mapId}
+        and layer in ('earth', 'water')
+        and st_contains(geom, st_transform(st_setsrid(st_makepoint(${10 + x / 1000}, ${50 + y / 1000}), 4326), 3857))`);
+    expect(await layersAt(1, 1)).toEqual(['earth earth']);
+    expect(await layersAt(40, -2.9)).toEqual(['earth earth']);
+    expect(await layersAt(5, -3.1)).toEqual(['water ocean']);
+    expect(await layersAt(20.2, -4.4)).toEqual(['earth earth']);
+    expect(await layersAt(19.8, -4.6)).toEqual(['water ocean']);
+  }, 60_000);
 });
 
 const STOCKHOLM = resolve(import.meta.dirname, '../../../shared/maps/stockholm.osm.pbf');

@@ -9,6 +9,7 @@ import { connect, run, STAGING } from './database.ts';
 import type { Client } from './database.ts';
 import { ImportError } from './import-error.ts';
 import { inspectOsmFile, loadStaging, resetStaging } from './load-staging.ts';
+import type { OsmFileFacts } from './load-staging.ts';
 import { createPartitions } from './partitions.ts';
 import { planImport } from './plan.ts';
 import type { RegionPlan, RegionRequest } from './plan.ts';
@@ -180,7 +181,7 @@ async function importMap(
   const mapId = existing?.id ?? (await reserveMapId(client));
   const version = (existing?.version ?? 0) + 1;
   try {
-    const built = await buildMap(client, clock, plan, sorted, { mapId, version }, options);
+    const built = await buildMap(client, clock, plan, facts, sorted, { mapId, version }, options);
     const source = describeSource(plan);
     const map = { mapId, version, name: plan.mapName, source, counts: { ...built } };
     const regions = await clock.run('publish', () => publishMap(client, map, plan.regions));
@@ -232,6 +233,7 @@ async function buildMap(
   client: Client,
   clock: StepClock,
   plan: RegionPlan,
+  facts: OsmFileFacts,
   file: string,
   map: { mapId: number; version: number },
   options: ImportOptions,
@@ -254,7 +256,7 @@ async function buildMap(
     return counts;
   });
   const places = await clock.run('places', () => copyPlaces(client, map));
-  const features = await clock.run('basemap', () => copyBasemap(client, map, plan.land));
+  const features = await clock.run('basemap', () => copyBasemap(client, map, plan.land, facts.box));
   return { roads, places, features };
 }
 

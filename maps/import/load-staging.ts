@@ -13,9 +13,12 @@ export interface OsmFileFacts {
   ways: number;
   relations: number;
   isSorted: boolean;
+  /** West, south, east, north that the file says it covers; null when it does not say. */
+  box: readonly number[] | null;
 }
 
 interface OsmiumFileinfo {
+  header: { boxes?: number[][] };
   data: {
     count: { nodes: number; ways: number; relations: number };
     objects_ordered: boolean;
@@ -35,7 +38,7 @@ export async function inspectOsmFile(file: string): Promise<OsmFileFacts> {
       `${name} can't be read (${findComplaint(result)}): it is broken or cut off, fetch it again`,
     );
   }
-  const { data } = JSON.parse(result.stdout) as OsmiumFileinfo;
+  const { header, data } = JSON.parse(result.stdout) as OsmiumFileinfo;
   if (data.count.nodes === 0 || data.count.ways === 0) {
     throw new ImportError(`${name} is empty: it holds no ways with nodes, so it is no extract of a map`);
   }
@@ -44,7 +47,7 @@ export async function inspectOsmFile(file: string): Promise<OsmFileFacts> {
       `${name} holds several versions of its objects: import an extract, not a history file`,
     );
   }
-  return { ...data.count, isSorted: data.objects_ordered };
+  return { ...data.count, isSorted: data.objects_ordered, box: header.boxes?.[0] ?? null };
 }
 
 /**

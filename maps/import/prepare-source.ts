@@ -69,7 +69,17 @@ async function fetchExtract(
     await runOsmium(['cat', '--overwrite', '--no-progress', '--output', target, whole]);
   } else {
     const box = source.box.join(',');
-    await runOsmium(['extract', '--overwrite', '--no-progress', '--bbox', box, '--output', target, whole]);
+    await runOsmium([
+      'extract',
+      '--set-bounds',
+      '--overwrite',
+      '--no-progress',
+      '--bbox',
+      box,
+      '--output',
+      target,
+      whole,
+    ]);
   }
   await rm(whole, { force: true });
   return target;

@@ -55,3 +55,19 @@ export const SMALL_TOWN_LINES: readonly string[] = [...NODES, ...WAYS, ...RELATI
 /** The whole town as text, without the lines of these objects. */
 export const smallTown = (without: readonly string[] = []): string =>
   `${SMALL_TOWN_LINES.filter((line) => !without.includes(line.split(' ', 1)[0]!)).join('\n')}\n`;
+
+/** The same town at the sea: the coast lies south of it, with an island and a road on that. */
+export const smallTownAtTheSea = (): string => {
+  const nodes = [
+    at(60, -20, -3), at(61, 80, -3),
+    at(62, 19, -4.5), at(63, 21, -4.5), at(64, 21, -3.5), at(65, 19, -3.5),
+    at(66, 19.5, -4), at(67, 20.5, -4.2), at(68, 20, -6),
+  ]; // prettier-ignore
+  const ways = [
+    // Land is on the left of a coastline.
+    way(130, 'natural=coastline', [60, 61]),
+    way(131, 'natural=coastline', [62, 63, 64, 65, 62]),
+    way(132, 'highway=residential', [66, 67, 68]),
+  ];
+  return `${[...NODES, ...nodes, ...WAYS, ...ways, ...RELATIONS].join('\n')}\n`;
+};

@@ -67,16 +67,19 @@ found as (
   union
   select * from worded
 ),
-ranked as (
+measured as (
   select
     f.*,
     split_part(f.search_text, E'\n', 1) as first_line,
-    -- One house is often several objects of the map.
-    row_number() over (partition by f.kind, f.label, f.context order by f.weight desc, f.id) as nth,
     case when $8::float8 is null then 0
       else least(1, st_distance(f.geom, st_setsrid(st_makepoint($8::float8, $9::float8), 4326)) / 0.2)
     end as farness
   from found f
+),
+ranked as (
+  -- One house is often several objects of the map.
+  select m.*, row_number() over (partition by kind, label, context order by weight - farness desc, id) as nth
+  from measured m
 )
 select id, kind, label, context, st_x(geom) as lon, st_y(geom) as lat
 from ranked
