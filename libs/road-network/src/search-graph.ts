@@ -65,6 +65,75 @@ function indexSequences(sequences: readonly (readonly number[])[]) {
   return { whole, beginnings, firstArcs, lastOfBeginning };
 }
 
+/** Numbers states so that those of one node lie together: all are reserved first, then taken. */
+class StateNumbers {
+  readonly nodeStates: Int32Array;
+  private next = new Int32Array(0);
+
+  constructor(nodeCount: number) {
+    this.nodeStates = new Int32Array(nodeCount + 1);
+  }
+
+  reserve(node: number): void {
+    this.nodeStates[node + 1]!++;
+  }
+
+  /** After all are reserved. */
+  close(): number {
+    const { nodeStates } = this;
+    for (let node = 0; node < nodeStates.length - 1; node++) nodeStates[node + 1]! += nodeStates[node]!;
+    this.next = nodeStates.slice();
+    return nodeStates.at(-1)!;
+  }
+
+  take(node: number): number {
+    return this.next[node]!++;
+  }
+}
+
+/** States by the last arc: one for each arc that matters for what may follow, one per node for all the others. */
+function numberStates(
+  graph: RoadGraph,
+  canDrive: (arc: number) => boolean,
+  hasContext: (arc: number) => boolean,
+  beginnings: ReadonlyMap<string, readonly number[]>,
+) {
+  const numbers = new StateNumbers(graph.nodeCount);
+  const plainState = new Int32Array(graph.nodeCount).fill(-1);
+  const headOf = (path: readonly number[]): number => graph.arcHeads[path.at(-1)!]!;
+  for (let arc = 0; arc < graph.arcCount; arc++) {
+    if (!canDrive(arc)) continue;
+    const head = graph.arcHeads[arc]!;
+    if (hasContext(arc) || plainState[head] === -1) numbers.reserve(head);
+    if (!hasContext(arc)) plainState[head] = 0;
+  }
+  for (const beginning of beginnings.values()) numbers.reserve(headOf(beginning));
+  const stateArc = new Int32Array(numbers.close()).fill(-1);
+  plainState.fill(-1);
+  const arcStates = new Int32Array(graph.arcCount).fill(-1);
+  for (let arc = 0; arc < graph.arcCount; arc++) {
+    if (!canDrive(arc)) continue;
+    const head = graph.arcHeads[arc]!;
+    if (hasContext(arc)) {
+      arcStates[arc] = numbers.take(head);
+      stateArc[arcStates[arc]!] = arc;
+    } else {
+      if (plainState[head] === -1) plainState[head] = numbers.take(head);
+      arcStates[arc] = plainState[head]!;
+    }
+  }
+  const deepStates = new Map<string, number>();
+  const deepContexts = new Map<number, readonly number[]>();
+  for (const [text, beginning] of beginnings) {
+    const state = numbers.take(headOf(beginning));
+    deepStates.set(text, state);
+    deepContexts.set(state, beginning);
+  }
+  const contextOf = (state: number): readonly number[] | undefined =>
+    deepContexts.get(state) ?? (stateArc[state] === -1 ? undefined : [stateArc[state]!]);
+  return { nodeStates: numbers.nodeStates, arcStates, deepStates, contextOf };
+}
+
 /**
  * The automaton of Aho and Corasick over the forbidden sequences: a context is the longest end of the path that begins a
  * forbidden sequence; an arc is refused when it completes one.
@@ -77,47 +146,17 @@ function planRestrictedStates(
   const noTurningBack = markNoTurningBack(graph, canDrive);
   const { whole, beginnings, firstArcs, lastOfBeginning } = indexSequences(sequences);
   const hasContext = (arc: number): boolean => noTurningBack[arc] === 1 || firstArcs.has(arc);
-  const needsNodeState = new Uint8Array(graph.nodeCount);
-  const stateCounts = new Int32Array(graph.nodeCount + 1);
-  for (let arc = 0; arc < graph.arcCount; arc++) {
-    if (!canDrive(arc)) continue;
-    const head = graph.arcHeads[arc]!;
-    if (hasContext(arc)) stateCounts[head + 1]!++;
-    else if (needsNodeState[head] === 0) {
-      needsNodeState[head] = 1;
-      stateCounts[head + 1]!++;
-    }
-  }
-  for (const beginning of beginnings.values()) stateCounts[graph.arcHeads[beginning.at(-1)!]! + 1]!++;
-  for (let node = 0; node < graph.nodeCount; node++) stateCounts[node + 1]! += stateCounts[node]!;
-  const nodeStates = stateCounts;
-  const next = nodeStates.slice();
-  const plainState = new Int32Array(graph.nodeCount).fill(-1);
-  const arcStates = new Int32Array(graph.arcCount).fill(-1);
-  const stateArc = new Int32Array(nodeStates[graph.nodeCount]!).fill(-1);
-  for (let arc = 0; arc < graph.arcCount; arc++) {
-    if (!canDrive(arc)) continue;
-    const head = graph.arcHeads[arc]!;
-    if (hasContext(arc)) {
-      stateArc[next[head]!] = arc;
-      arcStates[arc] = next[head]!++;
-    } else {
-      if (plainState[head] === -1) plainState[head] = next[head]!++;
-      arcStates[arc] = plainState[head]!;
-    }
-  }
-  const deepStates = new Map<string, number>();
-  const deepContexts = new Map<number, readonly number[]>();
-  for (const [text, beginning] of beginnings) {
-    const state = next[graph.arcHeads[beginning.at(-1)!]!]!++;
-    deepStates.set(text, state);
-    deepContexts.set(state, beginning);
-  }
+  const { nodeStates, arcStates, deepStates, contextOf } = numberStates(
+    graph,
+    canDrive,
+    hasContext,
+    beginnings,
+  );
   const isForbidden = (context: readonly number[], arc: number): boolean => {
     const last = context.at(-1)!;
     if (arc === (last ^ 1) && noTurningBack[last] === 1) return true;
     return context.some(
-      (_, start) => firstArcs.has(context[start]!) && whole.has(`${context.slice(start).join()},${arc}`),
+      (first, start) => firstArcs.has(first) && whole.has(`${context.slice(start).join()},${arc}`),
     );
   };
   const advance = (context: readonly number[] | undefined, arc: number): number => {
@@ -132,8 +171,6 @@ function planRestrictedStates(
     }
     return arcStates[arc]!;
   };
-  const contextOf = (state: number): readonly number[] | undefined =>
-    deepContexts.get(state) ?? (stateArc[state] === -1 ? undefined : [stateArc[state]!]);
   return { nodeStates, arcStates, contextOf, advance };
 }
 

@@ -113,12 +113,7 @@ export class SearchWorkspace {
    * Spreads out over `adjacency` from the started states. Stops when every wanted state is final (never, when none is
    * wanted) or when `limitSeconds` is reached. States beyond the limit are never reached.
    */
-  run(
-    adjacency: Adjacency,
-    weights: ArcWeights,
-    lengthMeters: Float32Array,
-    limitSeconds: number,
-  ): void {
+  run(adjacency: Adjacency, weights: ArcWeights, lengthMeters: Float32Array, limitSeconds: number): void {
     const { seconds, meters, isWanted, reachedBy } = this;
     const { offsets, arcs, states } = adjacency;
     const hasWanted = this.wantedCount > 0;

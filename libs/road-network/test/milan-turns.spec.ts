@@ -1,12 +1,20 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { arcTail, createRoadNetwork, edgeKey, type RoadNetwork, type Route } from '../src/index.ts';
+import {
+  arcTail,
+  createRoadNetwork,
+  edgeKey,
+  EMERGENCY_PROFILE,
+  TRAVEL_PROFILES,
+  type RoadNetwork,
+  type Route,
+} from '../src/index.ts';
 import { readOsmExtract, toRoadGraphData, type OsmExtract } from './support/read-osm.ts';
 import { seededRandom } from './support/seeded-random.ts';
 
 const FILE = fileURLToPath(new URL('../../../../shared/maps/milan.osm.pbf', import.meta.url));
-const ROUTES = 400;
+const ROUTES = 250;
 
 /** Ways driven one after another, with the node at which each was entered. */
 interface DrivenWay {
@@ -34,13 +42,14 @@ function drivenWays(network: RoadNetwork, route: Route): DrivenWay[] {
  * Turns of a route that the extract's own relations forbid, told from way and node ids alone. A way left and entered
  * again at one node is a turn back and counts for `no_u_turn` between a way and itself.
  */
-function forbiddenTurns(network: RoadNetwork, route: Route, extract: OsmExtract): number[] {
+function forbiddenTurns(network: RoadNetwork, route: Route, extract: OsmExtract, access = 1): number[] {
   const ways = drivenWays(network, route);
   const edges = drivenEdges(network, route);
   const driven = new Set(ways.map(({ way }) => way));
   return extract.restrictions.flatMap((one) => {
     if (!driven.has(one.fromWay)) return [];
-    if (one.excepted.includes('motorcar') || one.excepted.includes('motor_vehicle')) return [];
+    const excepted = access === 1 ? ['motorcar', 'motor_vehicle'] : ['emergency'];
+    if (one.excepted.some((kind) => excepted.includes(kind))) return [];
     const isOnly = one.kind.startsWith('only_');
     if (!isOnly && !one.kind.startsWith('no_')) return [];
     if (one.fromWay === one.toWay && one.viaNode !== null) {
@@ -57,7 +66,7 @@ function forbiddenTurns(network: RoadNetwork, route: Route, extract: OsmExtract)
         const next = ways[i + 1];
         if (next?.entry !== one.viaNode) return false;
         return isOnly
-          ? canTake(network, one.viaNode, one.toWay) && next.way !== one.toWay
+          ? canTake(network, one.viaNode, one.toWay, access) && next.way !== one.toWay
           : next.way === one.toWay;
       }
       const isOnChain = chain.every((via, k) => ways[i + 1 + k]?.way === via);
@@ -69,11 +78,11 @@ function forbiddenTurns(network: RoadNetwork, route: Route, extract: OsmExtract)
 }
 
 /** Whether a way can be driven away from a node: an `only_` towards a closed or opposing way demands the impossible. */
-function canTake(network: RoadNetwork, nodeId: number, wayId: number): boolean {
+function canTake(network: RoadNetwork, nodeId: number, wayId: number, access: number): boolean {
   const { graph } = network;
   for (let arc = 0; arc < graph.arcCount; arc++) {
     if (graph.wayIds[arc >> 1] !== wayId || graph.nodeIds[arcTail(graph, arc)] !== nodeId) continue;
-    if ((graph.arcAccess[arc]! & 1) !== 0) return true;
+    if ((graph.arcAccess[arc]! & access) !== 0) return true;
   }
   return false;
 }
@@ -82,11 +91,12 @@ function canTake(network: RoadNetwork, nodeId: number, wayId: number): boolean {
 (existsSync(FILE) ? describe : describe.skip)('turns on Milan', () => {
   let extract: OsmExtract;
   let network: RoadNetwork;
-  let routes: Record<'normal' | 'emergency', Route[]>;
+  let routes: Record<'normal' | 'emergency' | 'obeying', Route[]>;
 
   beforeAll(() => {
     extract = readOsmExtract(FILE);
-    network = createRoadNetwork(toRoadGraphData(extract));
+    const obeying = { ...EMERGENCY_PROFILE, obeysTurnRestrictions: true };
+    network = createRoadNetwork(toRoadGraphData(extract), { profiles: { ...TRAVEL_PROFILES, obeying } });
     const random = seededRandom(4);
     // Half of the routes begin and end beside a restricted junction, where a wrong turn would be tempting.
     const corners = extract.restrictions.flatMap((one) => {
@@ -104,8 +114,8 @@ function canTake(network: RoadNetwork, nodeId: number, wayId: number): boolean {
         const [a, b] = [network.snap(from, setting, 2000), network.snap(to, setting, 2000)];
         return (a && b && network.findRoute(a, b, setting)) ?? [];
       });
-    routes = { normal: drive('normal'), emergency: drive('emergency') };
-  }, 60_000);
+    routes = { normal: drive('normal'), emergency: drive('emergency'), obeying: drive('obeying') };
+  }, 240_000);
 
   it('finds a route between nearly all pairs', () => {
     expect(extract.restrictions.length).toBeGreaterThan(1000);
@@ -115,6 +125,11 @@ function canTake(network: RoadNetwork, nodeId: number, wayId: number): boolean {
 
   it('makes no forbidden turn on a normal run', () => {
     const broken = routes.normal.flatMap((route) => forbiddenTurns(network, route, extract));
+    expect(broken).toEqual([]);
+  });
+
+  it('makes none on an emergency run that is told to obey', () => {
+    const broken = routes.obeying.flatMap((route) => forbiddenTurns(network, route, extract, 2));
     expect(broken).toEqual([]);
   });
 
