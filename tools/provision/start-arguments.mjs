@@ -1,4 +1,5 @@
 // The arguments of `npm start`.
+import { isIPv4 } from 'node:net';
 import { readArguments, UsageError } from './arguments.mjs';
 
 export const SHAPE = {
@@ -32,7 +33,8 @@ export const SHAPE = {
   },
 };
 
-export const isLoopback = (host) => host === 'localhost' || host === '::1' || /^127\./.test(host);
+export const isLoopback = (host) =>
+  host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
 
 /** @param {string[]} words */
 export function readStartArguments(words) {
