@@ -10,6 +10,8 @@ const BUCKET_SECONDS = 2;
 const FIRST_BUCKETS = 8192;
 const FIRST_ENTRIES = 1 << 16;
 const NONE = -1;
+/** A constant of the module: the global's name is looked up anew in each turn of the loop where code runs in a sandbox. */
+const UNREACHED = Infinity;
 
 function enlarge<T extends Int32Array | Float64Array>(array: T, length: number): T {
   const larger = new (array.constructor as new (length: number) => T)(length);
@@ -46,7 +48,7 @@ export class SearchWorkspace {
   private entryCount = 0;
 
   constructor(search: SearchGraph) {
-    this.seconds = new Float64Array(search.stateCount).fill(Infinity);
+    this.seconds = new Float64Array(search.stateCount).fill(UNREACHED);
     this.meters = new Float64Array(search.stateCount);
     this.reachedBy = new Int32Array(search.stateCount);
     this.reached = new Int32Array(search.stateCount);
@@ -55,7 +57,7 @@ export class SearchWorkspace {
 
   /** Forgets the last search. */
   clear(): void {
-    for (let i = 0; i < this.reachedCount; i++) this.seconds[this.reached[i]!] = Infinity;
+    for (let i = 0; i < this.reachedCount; i++) this.seconds[this.reached[i]!] = UNREACHED;
     for (const state of this.wantedStates) this.isWanted[state] = 0;
     if (this.lastBucket >= 0) this.bucketHeads.fill(NONE, 0, this.lastBucket + 1);
     this.wantedStates = [];
@@ -69,7 +71,7 @@ export class SearchWorkspace {
   /** Begins at a state, this far from where the question begins. */
   start(state: number, seconds: number, meters: number): void {
     if (!(seconds < this.seconds[state]!)) return;
-    if (this.seconds[state] === Infinity) this.reached[this.reachedCount++] = state;
+    if (this.seconds[state] === UNREACHED) this.reached[this.reachedCount++] = state;
     this.seconds[state] = seconds;
     this.meters[state] = meters;
     this.reachedBy[state] = NONE;
@@ -85,7 +87,7 @@ export class SearchWorkspace {
   }
 
   private enqueue(state: number, seconds: number): void {
-    const bucket = Math.trunc(seconds / BUCKET_SECONDS);
+    const bucket = (seconds / BUCKET_SECONDS) | 0;
     if (bucket >= this.bucketHeads.length) this.growBuckets(bucket);
     const at = this.entryCount++;
     if (at === this.entryStates.length) this.growEntries();
@@ -136,7 +138,7 @@ export class SearchWorkspace {
           const next = states[k]!;
           const known = seconds[next]!;
           if (candidate >= known) continue;
-          if (known === Infinity) this.reached[this.reachedCount++] = next;
+          if (known === UNREACHED) this.reached[this.reachedCount++] = next;
           seconds[next] = candidate;
           meters[next] = baseMeters + lengthMeters[arc >> 1]!;
           reachedBy[next] = k;
