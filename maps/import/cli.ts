@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { readConfig } from '#config';
+import { ConfigError, readConfig } from '#config';
 import { ImportError } from './import-error.ts';
 import { importRegion } from './import-region.ts';
 import type { ImportOptions } from './import-region.ts';
@@ -92,8 +92,9 @@ async function main(): Promise<number> {
 try {
   process.exitCode = await main();
 } catch (error) {
+  const code = (error as { code?: string }).code;
   const isExpected =
-    error instanceof ImportError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
+    error instanceof ImportError || error instanceof ConfigError || code?.startsWith('ERR_PARSE_ARGS');
   console.error(isExpected ? (error as Error).message : error);
   if (error instanceof ImportError) for (const line of error.details) console.error(`  ${line}`);
   process.exitCode = 1;

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { ImportError } from './import-error.ts';
 
 export type Client = pg.Client;
 
@@ -11,13 +12,20 @@ export const STAGING = 'akut_import';
 /** How the connections of osm2pgsql are known in the database. */
 export const LOADER_NAME = 'akut-osm2pgsql';
 
+/** @throws ImportError when the database can't be reached or refuses */
 export async function connect(ownerUrl: string): Promise<Client> {
   const client = new pg.Client({
     connectionString: ownerUrl,
     application_name: 'akut-region',
     keepAlive: true,
   });
-  await client.connect();
+  // Losing the server is told by the statement that runs.
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+  } catch (error) {
+    throw new ImportError(`the database can't be used (${(error as Error).message}): see DATABASE_OWNER_URL`);
+  }
   return client;
 }
 

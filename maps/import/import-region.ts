@@ -71,6 +71,9 @@ const STEPS: readonly StepPlan[] = [
 export async function importRegion(options: ImportOptions): Promise<ImportReport> {
   const plan = planImport(options);
   const client = await connect(options.ownerUrl);
+  // Ends the connection under a running statement; the server undoes it.
+  const stop = (): void => void client.end().catch(() => undefined);
+  options.signal?.addEventListener('abort', stop);
   try {
     await takeLock(client);
     const existing = await findMap(client, plan.mapName);
@@ -78,8 +81,12 @@ export async function importRegion(options: ImportOptions): Promise<ImportReport
       return await addRegions(client, plan, existing!, options);
     }
     return await importMap(client, plan, existing, options);
+  } catch (error) {
+    if (options.signal?.aborted) throw new ImportError('stopped: the map is as it was');
+    throw error;
   } finally {
-    await client.end();
+    options.signal?.removeEventListener('abort', stop);
+    await client.end().catch(() => undefined);
   }
 }
 
@@ -97,9 +104,18 @@ interface ExistingMap {
   version: number;
 }
 
+const TABLE_MISSING = '42P01';
+
 async function findMap(client: Client, name: string): Promise<ExistingMap | undefined> {
-  const { rows } = await client.query<ExistingMap>('select id, version from map where name = $1', [name]);
-  return rows[0];
+  try {
+    const { rows } = await client.query<ExistingMap>('select id, version from map where name = $1', [name]);
+    return rows[0];
+  } catch (error) {
+    if ((error as { code?: string }).code !== TABLE_MISSING) throw error;
+    throw new ImportError(
+      'the database has no tables yet: node dist/migrate.js makes them (npm start does it by itself)',
+    );
+  }
 }
 
 async function onlyAddsRegions(
