@@ -80,7 +80,7 @@ type EnvironmentName = keyof Environment;
 export const REQUIRED_BY = {
   api: ['DATABASE_URL', 'REDIS_URL'],
   worker: ['DATABASE_URL', 'REDIS_URL'],
-  simulator: ['AKUT_DEMO_FILE'],
+  simulator: [],
   migrate: ['DATABASE_OWNER_URL'],
   region: ['DATABASE_OWNER_URL'],
   seedDemo: ['DATABASE_OWNER_URL', 'AKUT_DEMO_FILE'],
