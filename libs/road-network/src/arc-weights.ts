@@ -14,7 +14,7 @@ export interface RoadClosure {
 /** Edges that take longer than usual now. */
 export interface SlowStretch {
   readonly edgeKeys: readonly string[];
-  /** 2: twice the usual time. At least 0.1. */
+  /** 2: twice the usual time. From 0.1 to 100. */
   readonly timeFactor: number;
 }
 
@@ -35,6 +35,9 @@ export interface RoadConditions {
 export const NO_CONDITIONS: RoadConditions = { byEdge: new Map(), unknownEdgeKeys: [] };
 
 const ALL_ACCESS = 0xff;
+const MIN_TIME_FACTOR = 0.1;
+// The queue of a search has a bucket for every two seconds up to the slowest road.
+const MAX_TIME_FACTOR = 100;
 const SECONDS_PER_METER_AT_1_KMH = 3.6;
 
 /** Resolves edge keys; several closures of one edge add up, several slow stretches take the slowest. */
@@ -63,8 +66,10 @@ export function resolveConditions(
     });
   }
   for (const stretch of slowStretches) {
-    if (!(stretch.timeFactor >= 0.1)) {
-      throw new RangeError(`timeFactor must be at least 0.1, not ${stretch.timeFactor}.`);
+    if (!(stretch.timeFactor >= MIN_TIME_FACTOR && stretch.timeFactor <= MAX_TIME_FACTOR)) {
+      throw new RangeError(
+        `timeFactor must be from ${MIN_TIME_FACTOR} to ${MAX_TIME_FACTOR}, not ${stretch.timeFactor}; close what is slower.`,
+      );
     }
     visit(stretch.edgeKeys, (condition) => {
       condition.timeFactor = Math.max(stretch.timeFactor, condition.timeFactor);

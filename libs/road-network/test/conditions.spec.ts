@@ -128,7 +128,7 @@ describe('closures and slow stretches', () => {
     expect(conditions.byEdge.size).toBe(1);
   });
   it('C06 refuses a factor that makes a road endless or free', () => {
-    for (const timeFactor of [0, -1, NaN]) {
+    for (const timeFactor of [0, -1, NaN, 101, Infinity]) {
       expect(() => resolveConditions(graph, [], [{ edgeKeys: [keyOf('AB')], timeFactor }])).toThrow(
         RangeError,
       );
