@@ -1,5 +1,5 @@
 insert into {{place}} (map_id, id, kind, label, context, search_text, weight, geom)
-select distinct on (a.osm_type, a.osm_id, n.nth)
+select
   $1::int,
   'a' || lower(a.osm_type) || a.osm_id || case when n.nth = 1 then '' else '.' || n.nth end,
   'address',
@@ -12,7 +12,7 @@ select distinct on (a.osm_type, a.osm_id, n.nth)
 from stage_address a
 join stage_text street on street.raw = a.street
 -- "1263,1265" are two doors.
-cross join lateral regexp_split_to_table(a.housenumber, '[,;]') with ordinality n (number, nth)
+cross join lateral string_to_table(translate(a.housenumber, ';', ','), ',') with ordinality n (number, nth)
 join stage_text num on num.raw = trim(n.number)
 left join locality l on l.cx = floor(st_x(a.geom) * 400)::int and l.cy = floor(st_y(a.geom) * 400)::int
 left join stage_text sub on sub.raw = coalesce(a.suburb, l.suburb)

@@ -1,6 +1,6 @@
 -- Every distinct text that the search text of places is made of.
 select street as raw from stage_address
-union select trim(n) from stage_address, regexp_split_to_table(housenumber, '[,;]') n
+union select trim(n) from stage_address, string_to_table(translate(housenumber, ';', ','), ',') n
 union select suburb from stage_address where suburb is not null
 union select city from stage_address where city is not null
 union select name from stage_place
