@@ -6,7 +6,6 @@ import type { Session } from '../session/session.ts';
 /** Remarks of the selected incident: asked for once, then followed by live rows. */
 export class IncidentDetail {
   readonly remarks = signal<readonly RemarkView[]>([]);
-  readonly isLoaded = signal(false);
   private loading: AbortController | undefined;
   private readonly stops: (() => void)[] = [];
 
@@ -18,9 +17,15 @@ export class IncidentDetail {
 
   start(): void {
     this.stops.push(
-      effect(() => void this.load(this.incidentId.value)),
-      this.store.onRemark((incidentId, remark) => {
-        if (incidentId === this.incidentId.value) this.add([remark]);
+      effect(() => {
+        const incidentId = this.incidentId.value;
+        this.remarks.value = [];
+        void this.load(incidentId);
+      }),
+      this.store.onRemark(({ incidentId, remark }) => {
+        if (incidentId !== this.incidentId.value) return;
+        if (remark) this.add([remark]);
+        else void this.load(incidentId);
       }),
     );
   }
@@ -32,15 +37,12 @@ export class IncidentDetail {
 
   private async load(incidentId: IncidentView['id'] | undefined): Promise<void> {
     this.loading?.abort();
-    this.remarks.value = [];
-    this.isLoaded.value = false;
     if (incidentId === undefined) return;
     const loading = new AbortController();
     this.loading = loading;
     const answer = await this.session.call('getIncident', { params: { incidentId }, signal: loading.signal });
     if (answer.kind !== 'ok' || loading.signal.aborted) return;
     this.add(answer.value.remarks);
-    this.isLoaded.value = true;
   }
 
   private add(remarks: readonly RemarkView[]): void {

@@ -113,6 +113,7 @@ export const bg: Catalogue<TextKey> = {
     '{callSign} пристига пръв след {arrival}, {lead} преди {nextCallSign}: най-близо по пътя.',
   'because.firstDespiteTurnout':
     '{callSign} пристига пръв след {arrival}, {lead} преди {nextCallSign}: вече е на пътя и тръгва веднага.',
+  'because.together': '{callSign} пристига пръв след {arrival}, заедно с {nextCallSign}.',
   'reject.notFree': 'зает: {status}',
   'reject.offDuty': 'извън смяна',
   'reject.outOfService': 'извън строя',

@@ -115,6 +115,7 @@ export const cs: Catalogue<TextKey> = {
     '{callSign} dorazí první za {arrival}, {lead} před {nextCallSign}: po silnici nejblíž.',
   'because.firstDespiteTurnout':
     '{callSign} dorazí první za {arrival}, {lead} před {nextCallSign}: už je na silnici a vyráží hned.',
+  'because.together': '{callSign} dorazí první za {arrival}, zároveň s {nextCallSign}.',
   'reject.notFree': 'zaneprázdněna: {status}',
   'reject.offDuty': 'mimo službu',
   'reject.outOfService': 'mimo provoz',

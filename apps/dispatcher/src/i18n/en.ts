@@ -110,6 +110,7 @@ export const en = {
     '{callSign} arrives first in {arrival}, {lead} before {nextCallSign}: nearest by road.',
   'because.firstDespiteTurnout':
     '{callSign} arrives first in {arrival}, {lead} before {nextCallSign}: it is already on the road and leaves at once.',
+  'because.together': '{callSign} arrives first in {arrival}, together with {nextCallSign}.',
   'reject.notFree': 'busy: {status}',
   'reject.offDuty': 'off duty',
   'reject.outOfService': 'out of service',

@@ -113,6 +113,7 @@ export const sv: Catalogue<TextKey> = {
     '{callSign} är först framme om {arrival}, {lead} före {nextCallSign}: närmast längs vägen.',
   'because.firstDespiteTurnout':
     '{callSign} är först framme om {arrival}, {lead} före {nextCallSign}: redan på väg och kör genast.',
+  'because.together': '{callSign} är först framme om {arrival}, samtidigt med {nextCallSign}.',
   'reject.notFree': 'upptagen: {status}',
   'reject.offDuty': 'ur tjänst',
   'reject.outOfService': 'ur drift',

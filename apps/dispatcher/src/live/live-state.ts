@@ -12,7 +12,13 @@ export interface LiveState {
 export interface LiveChanges {
   readonly unitIds: ReadonlySet<string>;
   readonly incidentIds: ReadonlySet<string>;
-  readonly remarks: readonly { readonly incidentId: string; readonly remark: RemarkView }[];
+  readonly remarks: readonly RemarkNews[];
+}
+
+/** A new remark; without its text when the row told only that there is one, and the incident must be asked. */
+export interface RemarkNews {
+  readonly incidentId: string;
+  readonly remark: RemarkView | undefined;
 }
 
 export type RowsResult =
@@ -43,7 +49,7 @@ interface Draft {
   incidents: Map<string, IncidentView>;
   unitIds: Set<string>;
   incidentIds: Set<string>;
-  remarks: { incidentId: string; remark: RemarkView }[];
+  remarks: RemarkNews[];
 }
 
 function putAssignment(draft: Draft, assignment: AssignmentView): void {
@@ -113,7 +119,8 @@ function applyRow(draft: Draft, row: LiveRow): void {
   const incidentId = row.incident?.id ?? (row.subjectType === 'incident' ? row.subjectId : undefined);
   const remarkOf = row.payload['incidentId'];
   const target = incidentId ?? (typeof remarkOf === 'string' ? remarkOf : undefined);
-  if (row.remark && target !== undefined) draft.remarks.push({ incidentId: target, remark: row.remark });
+  const isRemark = row.remark !== undefined || row.subjectType === 'remark';
+  if (isRemark && target !== undefined) draft.remarks.push({ incidentId: target, remark: row.remark });
 }
 
 function draftOf(state: LiveState): Draft {

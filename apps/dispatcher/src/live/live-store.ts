@@ -1,4 +1,4 @@
-import type { AssignmentView, IncidentView, LiveRow, LiveSnapshot, RemarkView, UnitView } from '#contracts';
+import type { AssignmentView, IncidentView, LiveRow, LiveSnapshot, UnitView } from '#contracts';
 import { unpackPositionFrame } from '#contracts/position-frame.ts';
 import { batch, signal, type Signal } from '@preact/signals';
 import { fixesOf, fixOfView, whereabouts, type Fix, type Whereabouts } from './fixes.ts';
@@ -10,10 +10,11 @@ import {
   stateOf,
   type LiveChanges,
   type LiveState,
+  type RemarkNews,
 } from './live-state.ts';
 import type { ServerClock } from './server-clock.ts';
 
-type RemarkListener = (incidentId: string, remark: RemarkView) => void;
+type RemarkListener = (news: RemarkNews) => void;
 
 const byCallSign = new Intl.Collator('en', { numeric: true });
 
@@ -84,8 +85,8 @@ export class LiveStore {
   takeRows(rows: readonly LiveRow[]): boolean {
     const result = applyRows(this.state, rows);
     this.replace(result.state, result.changes);
-    for (const { incidentId, remark } of result.changes.remarks) {
-      for (const listener of this.remarkListeners) listener(incidentId, remark);
+    for (const news of result.changes.remarks) {
+      for (const listener of this.remarkListeners) listener(news);
     }
     return result.kind === 'applied';
   }

@@ -14,6 +14,8 @@ type SessionState =
 const RENEW_AT_SHARE = 0.75;
 const RENEW_RETRY_MS = 5000;
 const LOCK = 'akut.refresh';
+/** Says that a session was begun on this machine, so that a first visit asks the server for none. */
+const BEGUN_KEY = 'akut.session';
 
 /**
  * The signed-in user. The access token lives in memory alone; the refresh token is a cookie that no script can read.
@@ -22,6 +24,8 @@ export class Session {
   readonly state = signal<SessionState>({ kind: 'checking' });
   readonly user = computed(() => (this.state.value.kind === 'signedIn' ? this.state.value.user : undefined));
   private accessToken: string | undefined;
+  /** While true nothing renews the session that is being ended. */
+  private isSigningOut = false;
   private renewTimer: ReturnType<typeof setTimeout> | undefined;
   private refreshing: Promise<Answer<LoginAnswer>> | undefined;
   private readonly tokenListeners = new Set<(token: string) => void>();
@@ -38,6 +42,10 @@ export class Session {
 
   /** Takes up the session that a reload interrupted, if its cookie still holds. */
   async resume(): Promise<void> {
+    if (localStorage.getItem(BEGUN_KEY) === null) {
+      this.state.value = { kind: 'signedOut', hasEnded: false };
+      return;
+    }
     this.state.value = { kind: 'checking' };
     const answer = await this.refresh();
     if (answer.kind === 'ok') return;
@@ -52,7 +60,9 @@ export class Session {
   }
 
   async signOut(): Promise<void> {
+    this.isSigningOut = true;
     await request('logout', {}, this.accessToken);
+    this.isSigningOut = false;
     this.end(false);
   }
 
@@ -60,6 +70,7 @@ export class Session {
   end(hasEnded: boolean): void {
     clearTimeout(this.renewTimer);
     this.accessToken = undefined;
+    localStorage.removeItem(BEGUN_KEY);
     this.state.value = { kind: 'signedOut', hasEnded };
   }
 
@@ -76,6 +87,7 @@ export class Session {
 
   /** Renews the tokens; when the server says that the session is over, the page goes to sign-in. */
   async refreshOrEnd(): Promise<Answer<LoginAnswer>> {
+    if (this.isSigningOut) return { kind: 'aborted' };
     const answer = await this.refresh();
     if (answer.kind === 'refused' && answer.problem.status === 401) this.end(true);
     return answer;
@@ -100,6 +112,7 @@ export class Session {
 
   private accept(answer: LoginAnswer): void {
     this.accessToken = answer.accessToken;
+    localStorage.setItem(BEGUN_KEY, '1');
     suggestLocale(answer.user.language);
     const before = this.state.peek();
     if (before.kind !== 'signedIn' || before.user.id !== answer.user.id) {

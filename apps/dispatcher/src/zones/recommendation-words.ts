@@ -21,7 +21,7 @@ function withTimes(values: Values): Values {
 
 /** Why the first is first, in the user's language. */
 export function becauseText({ key, values }: RecommendationView['because']): string {
-  const textKey = `because.${key}`;
+  const textKey = values['leadSeconds'] === 0 ? 'because.together' : `because.${key}`;
   return known(textKey) ? t(textKey, withTimes(values)) : '';
 }
 
