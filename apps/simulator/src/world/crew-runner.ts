@@ -116,7 +116,9 @@ export class CrewRunner {
       if (this.asking === key) this.asking = undefined;
       const still = needOf(this.state, this.crew.station);
       // Called off or turned round meanwhile: the answer is of no use any more.
-      if (event && still && keyOf(this.state, still) === key) this.handle(event);
+      if (!event || !still || keyOf(this.state, still) !== key) return;
+      this.handle(event);
+      this.askForNeeds();
     });
   }
 

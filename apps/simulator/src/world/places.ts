@@ -7,6 +7,7 @@ import { drawOne, type Random } from '../random/random.ts';
 const STREET_QUERIES = 40;
 const ADDRESS_QUERIES = 60;
 const MOST = 20;
+const AT_ONCE = 4;
 const FARTHEST_SECONDS = 2400;
 const BEGINNINGS = [
   'a',
@@ -42,6 +43,11 @@ interface Desk {
   readonly regionId: string;
 }
 
+interface Query {
+  readonly q: string;
+  readonly near: LonLat;
+}
+
 /**
  * Real places where people may call from. The search lists no places, it completes what is typed: so beginnings of
  * street names near each station are typed, then house numbers of the streets found. A map without addresses gives
@@ -55,30 +61,37 @@ export async function samplePlaces(
 ): Promise<PlaceView[]> {
   if (stations.length === 0) return [];
   const beginnings = usesCyrillic ? CYRILLIC_BEGINNINGS : BEGINNINGS;
-  const streets = new Map<string, PlaceView>();
-  for (let query = 0; query < STREET_QUERIES; query += 1) {
+  const byBeginning = Array.from({ length: STREET_QUERIES }, (): Query => {
     const near = drawOne(random, stations);
-    for (const place of await search(desk, drawOne(random, beginnings), near)) streets.set(place.id, place);
-  }
-  const found = [...streets.values()];
-  const addresses = new Map<string, PlaceView>();
-  for (let query = 0; query < ADDRESS_QUERIES && found.length > 0; query += 1) {
-    const street = drawOne(random, found);
-    const number = 1 + Math.floor(random() * 9);
-    for (const place of await search(desk, `${street.label} ${number}`, street.coordinates)) {
-      if (place.kind === 'address') addresses.set(place.id, place);
-    }
-  }
+    return { q: drawOne(random, beginnings), near };
+  });
+  const found = await searchAll(desk, byBeginning);
+  if (found.length === 0) return [];
+  const byNumber = Array.from({ length: ADDRESS_QUERIES }, (): Query => {
+    const { label, coordinates } = drawOne(random, found);
+    return { q: `${label} ${1 + Math.floor(random() * 9)}`, near: coordinates };
+  });
+  const addresses = (await searchAll(desk, byNumber)).filter(({ kind }) => kind === 'address');
   const named = found.filter(({ kind }) => kind === 'street' || kind === 'address');
-  const sampled =
-    addresses.size >= ADDRESS_QUERIES ? [...addresses.values()] : [...named, ...addresses.values()];
+  const sampled = addresses.length >= ADDRESS_QUERIES ? addresses : [...named, ...addresses];
   return keepReachable(desk, sampled, stations[0]!);
+}
+
+/** What all queries found, each place once, in the order of the queries. */
+async function searchAll(desk: Desk, queries: readonly Query[]): Promise<PlaceView[]> {
+  const found = new Map<string, PlaceView>();
+  for (let from = 0; from < queries.length && !desk.stop.aborted; from += AT_ONCE) {
+    const answers = await Promise.all(
+      queries.slice(from, from + AT_ONCE).map((query) => search(desk, query)),
+    );
+    for (const place of answers.flat()) found.set(place.id, place);
+  }
+  return [...found.values()];
 }
 
 async function search(
   { client, connection, stop, regionId }: Desk,
-  q: string,
-  near: LonLat,
+  { q, near }: Query,
 ): Promise<PlaceView[]> {
   const query = { q, regionId, near: near.map((degrees) => degrees.toFixed(6)).join(','), limit: MOST };
   const answer = await untilAnswered(connection, stop, () => client.ask(routes.searchPlaces, { query }));
