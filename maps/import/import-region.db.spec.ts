@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
-import { createTestDatabase } from '#testing';
+import { createTestDatabase, describeWhen } from '#testing';
 import type { TestDatabase } from '#testing';
 import { importRegion } from './import-region.ts';
 import type { ImportOptions } from './import-region.ts';
@@ -339,8 +339,10 @@ describe('a town at the sea', () => {
 });
 
 const STOCKHOLM = resolve(import.meta.dirname, '../../../shared/maps/stockholm.osm.pbf');
-const describeStockholm = existsSync(STOCKHOLM) ? describe : describe.skip;
-if (!existsSync(STOCKHOLM)) console.log(`skipped: the extract ${STOCKHOLM} is not on this machine`);
+const describeStockholm = describeWhen(
+  existsSync(STOCKHOLM),
+  'no ../shared/maps/stockholm.osm.pbf beside the project',
+);
 
 describeStockholm('Stockholm, without addresses and facilities', () => {
   it('imports, offers its streets, and says what is missing', async () => {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
+import { describeWhen } from '#testing';
 import {
   arcTail,
   createRoadNetwork,
@@ -88,7 +89,7 @@ function canTake(network: RoadNetwork, nodeId: number, wayId: number, access: nu
 }
 
 // The extract is no part of the project; without it there is nothing to drive on.
-(existsSync(FILE) ? describe : describe.skip)('turns on Milan', () => {
+describeWhen(existsSync(FILE), 'no ../shared/maps/milan.osm.pbf beside the project')('turns on Milan', () => {
   let extract: OsmExtract;
   let network: RoadNetwork;
   let routes: Record<'normal' | 'emergency' | 'obeying', Route[]>;
