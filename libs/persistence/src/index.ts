@@ -9,3 +9,4 @@ export * from './positions.ts';
 export * from './place.ts';
 export * from './tile.ts';
 export * from './demo/seed-demo.ts';
+export * from './maintenance.ts';

@@ -1,0 +1,38 @@
+import { deleteOldCommands, deleteOldLoginFailures, ensurePositionPartitions, type Pool } from '#persistence';
+
+export interface MaintenanceJob {
+  readonly name: string;
+  /** Cron pattern, in UTC. */
+  readonly pattern: string;
+  /** Does the work and says what was done; running it twice does no harm. */
+  run(pool: Pool): Promise<Readonly<Record<string, number>>>;
+}
+
+/** A week of partitions stands ready, so that a worker that is away for days loses no position. */
+const DAYS_AHEAD = 7;
+
+/** Every job that comes round by itself. */
+export const MAINTENANCE_JOBS: readonly MaintenanceJob[] = [
+  {
+    name: 'makePositionPartitions',
+    pattern: '5 */6 * * *',
+    run: async (pool) => ({ made: await ensurePositionPartitions(pool, DAYS_AHEAD) }),
+  },
+  {
+    name: 'forgetOldCommands',
+    pattern: '20 * * * *',
+    run: async (pool) => ({ removed: await deleteOldCommands(pool) }),
+  },
+  {
+    name: 'forgetOldLoginFailures',
+    pattern: '35 3 * * *',
+    run: async (pool) => ({ removed: await deleteOldLoginFailures(pool) }),
+  },
+];
+
+/** @throws Error for a job that this worker does not know, so that it shows as failed */
+export function getMaintenanceJob(name: string): MaintenanceJob {
+  const job = MAINTENANCE_JOBS.find((one) => one.name === name);
+  if (!job) throw new Error(`no such maintenance job: ${name}`);
+  return job;
+}

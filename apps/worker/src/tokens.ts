@@ -1,0 +1,3 @@
+export const LOGGER = Symbol('logger');
+export const POOL = Symbol('pool');
+export const REDIS_CONNECTION = Symbol('redisConnection');

@@ -1,0 +1,36 @@
+import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import type { Config } from '#config';
+import { createPool, type Pool } from '#persistence';
+import type { ConnectionOptions } from 'bullmq';
+import type { Logger } from 'pino';
+import { Maintenance } from './maintenance.ts';
+import { LOGGER, POOL, REDIS_CONNECTION } from './tokens.ts';
+
+const LONGEST_RETRY_MILLISECONDS = 2000;
+
+/** BullMQ's worker waits for Redis as long as it takes, hence no limit of retries. */
+function redisConnection(url: string): ConnectionOptions {
+  const retryStrategy = (attempt: number): number => Math.min(100 * attempt, LONGEST_RETRY_MILLISECONDS);
+  return { url, maxRetriesPerRequest: null, retryStrategy };
+}
+
+@Module({})
+export class WorkerModule implements OnApplicationShutdown {
+  constructor(@Inject(POOL) private readonly pool: Pool) {}
+
+  static with(config: Config<'worker'>, logger: Logger): DynamicModule {
+    return {
+      module: WorkerModule,
+      providers: [
+        Maintenance,
+        { provide: LOGGER, useValue: logger },
+        { provide: POOL, useFactory: () => createPool(config.DATABASE_URL, { max: 4 }) },
+        { provide: REDIS_CONNECTION, useFactory: () => redisConnection(config.REDIS_URL) },
+      ],
+    };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.pool.end();
+  }
+}
