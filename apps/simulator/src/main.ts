@@ -1,10 +1,10 @@
+import { setMaxListeners } from 'node:events';
 import { ConfigError, readConfig } from '#config';
 import { pino } from 'pino';
 import { ApiRefusal } from './api/api-client.ts';
-import type { Connection } from './api/retry.ts';
 import { readDemoRegion } from './demo-file.ts';
 import { OptionsError, readOptions, USAGE } from './options.ts';
-import { Simulation } from './world/simulation.ts';
+import { Simulation, type WatchedConnection } from './world/simulation.ts';
 
 /** Drives units and callers of a demo region through the public api, as a client like any other. */
 async function main(): Promise<void> {
@@ -16,6 +16,8 @@ async function main(): Promise<void> {
   const region = readDemoRegion(path, options.regionId);
   const demo = { ...region, url: options.url ?? region.url, crews: region.crews.slice(0, options.units) };
   const stop = new AbortController();
+  // Every request that is under way listens.
+  setMaxListeners(0, stop.signal);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort());
   const end = options.durationSeconds;
   const timer = end === undefined ? undefined : setTimeout(() => stop.abort(), end * 1000);
@@ -27,7 +29,7 @@ async function main(): Promise<void> {
   clearTimeout(timer);
 }
 
-function createConnection(sayAway: (message: string) => void, sayBack: () => void): Connection {
+function createConnection(sayAway: (message: string) => void, sayBack: () => void): WatchedConnection {
   let isAway = false;
   return {
     noteAway: (message) => {

@@ -22,7 +22,7 @@ let reply: (request: Got) => Reply;
 let client: ApiClient;
 let stop: AbortController;
 let away: string[];
-const connection = { noteAway: (message: string) => void away.push(message), noteBack: () => undefined };
+const connection = { noteAway: (message: string) => void away.push(message) };
 
 const tokens = (name: string): Reply => ({
   status: 200,

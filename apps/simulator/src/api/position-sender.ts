@@ -27,7 +27,6 @@ export class PositionSender {
     const batch = this.waiting.slice(0, MAX_BATCH);
     try {
       await this.client.ask(routes.postPositions, { body: { fixes: batch } });
-      this.connection.noteBack();
       this.waiting = this.waiting.filter((fix) => !batch.includes(fix));
     } catch (error) {
       // Away: the next fix takes these along. Refused: they would be refused again.

@@ -4,10 +4,9 @@ import { ApiAway } from './api-client.ts';
 const FIRST_WAIT_MILLISECONDS = 250;
 const LONGEST_WAIT_MILLISECONDS = 3000;
 
-/** Tells once that the api is away, and once that it is back. */
+/** Tells once that the api is away. That it is back shows at the desk's regular look; positions alone go on longer. */
 export interface Connection {
   noteAway(message: string): void;
-  noteBack(): void;
 }
 
 /**
@@ -25,9 +24,7 @@ export async function untilAnswered<T>(
     wait = Math.min(wait * 2, LONGEST_WAIT_MILLISECONDS)
   ) {
     try {
-      const answer = await work();
-      connection.noteBack();
-      return answer;
+      return await work();
     } catch (error) {
       if (!(error instanceof ApiAway)) throw error;
       if (!stop.aborted) connection.noteAway(error.message);

@@ -32,6 +32,8 @@ export class ControlRoom {
   /** Incidents that a request is under way for, or that wait until a simulated second. */
   private readonly busy = new Set<string>();
   private readonly notBefore = new Map<string, number>();
+  /** One dispatch after the other, or two incidents are recommended the same unit. */
+  private dispatching: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly client: ApiClient,
@@ -84,7 +86,12 @@ export class ControlRoom {
       assignments.some(({ status }) => status === 'available') &&
       assignments.every(({ status }) => isEnded(status));
     if (isDone) return () => this.close(incident);
-    return this.options.dispatches ? () => this.dispatch(incident) : undefined;
+    return this.options.dispatches ? () => this.dispatchNext(incident) : undefined;
+  }
+
+  private dispatchNext(incident: IncidentView): Promise<void> {
+    this.dispatching = this.dispatching.then(() => this.dispatch(incident));
+    return this.dispatching;
   }
 
   private async dispatch(incident: IncidentView): Promise<void> {

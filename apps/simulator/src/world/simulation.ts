@@ -24,6 +24,11 @@ const REVIEW_TICKS = 2;
 const SUMMARY_TICKS = 60;
 const URGENT_PRIORITY = 2;
 
+/** Also told when the desk's look is answered. */
+export interface WatchedConnection extends Connection {
+  noteBack(): void;
+}
+
 type Setup = Pick<Options, 'regionId' | 'speed' | 'seed' | 'callsPerHour' | 'dispatches'>;
 
 interface Region {
@@ -45,7 +50,7 @@ export class Simulation {
   constructor(
     private readonly demo: DemoRegion,
     private readonly setup: Setup,
-    private readonly connection: Connection,
+    private readonly connection: WatchedConnection,
     private readonly stop: AbortSignal,
     private readonly logger: Logger,
   ) {
