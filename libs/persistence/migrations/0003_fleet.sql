@@ -21,6 +21,8 @@ create table facility (
   removed_at timestamptz,
   unique (region_id, osm_type, osm_id)
 );
+-- Those added by hand are known by their name.
+create unique index facility_added_by_hand on facility (region_id, name) where osm_id is null;
 
 create table vehicle (
   id uuid primary key,

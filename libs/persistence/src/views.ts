@@ -66,9 +66,13 @@ export async function listAssignmentViews(
   ).rows;
 }
 
-/** Remarks of an incident, oldest first. */
-export async function listRemarks(db: Queryable, incidentId: string): Promise<RemarkView[]> {
-  const { rows } = await db.query<Omit<RemarkView, 'at'> & { at: Date }>(listRemarksSql, [incidentId]);
+/** Remarks by id, or those of an incident, oldest first. */
+export async function listRemarks(
+  db: Queryable,
+  which: ByIdsOrRegion<{ readonly incidentId: string }>,
+): Promise<RemarkView[]> {
+  const values = [idsOf(which), 'ids' in which ? null : which.incidentId];
+  const { rows } = await db.query<Omit<RemarkView, 'at'> & { at: Date }>(listRemarksSql, values);
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
 }
 

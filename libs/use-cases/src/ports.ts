@@ -152,9 +152,7 @@ export interface CommandStore {
     readonly createdAt: Date;
     readonly createdBy: string;
   }): Promise<boolean>;
-  findActiveAssignmentOfUnit(
-    unitId: string,
-  ): Promise<
+  findActiveAssignmentOfUnit(unitId: string): Promise<
     | {
         readonly id: string;
         readonly incidentId: string;

@@ -44,7 +44,7 @@ export class IncidentReader {
     if (!view) throw new ProblemException('notFound');
     await this.checkMaySee(actor, view);
     const [remarks, calls] = await Promise.all([
-      listRemarks(this.pool, incidentId),
+      listRemarks(this.pool, { incidentId }),
       listCalls(this.pool, incidentId),
     ]);
     const { regionId } = view;

@@ -3,6 +3,7 @@ import {
   type JournalRow,
   listAssignmentViews,
   listIncidentViews,
+  listRemarks,
   listUnitViews,
   type Pool,
 } from '#persistence';
@@ -11,6 +12,7 @@ interface Touched {
   readonly incidentId: string | undefined;
   readonly unitId: string | undefined;
   readonly assignmentId: string | undefined;
+  readonly remarkId: string | undefined;
 }
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
@@ -21,6 +23,7 @@ function touchedBy(row: JournalRow, payload: Record<string, unknown>): Touched {
     incidentId: ofType('incident') ?? textOf(payload['incidentId']),
     unitId: ofType('unit') ?? textOf(payload['unitId']),
     assignmentId: ofType('assignment'),
+    remarkId: ofType('remark'),
   };
 }
 
@@ -50,21 +53,25 @@ export async function toLiveRows(pool: Pool, rows: readonly JournalRow[]): Promi
   const incidents = new LastCarriers<NonNullable<LiveRow['incident']>>();
   const units = new LastCarriers<NonNullable<LiveRow['unit']>>();
   const assignments = new LastCarriers<NonNullable<LiveRow['assignment']>>();
+  const remarks = new LastCarriers<NonNullable<LiveRow['remark']>>();
   rows.forEach((row, index) => {
     const touched = touchedBy(row, payloads[index]!);
     incidents.note(touched.incidentId, index);
     units.note(touched.unitId, index);
     assignments.note(touched.assignmentId, index);
+    remarks.note(touched.remarkId, index);
   });
   const none = Promise.resolve([]);
-  const [incidentViews, unitViews, assignmentViews] = await Promise.all([
+  const [incidentViews, unitViews, assignmentViews, remarkViews] = await Promise.all([
     incidents.ids.length > 0 ? listIncidentViews(pool, { ids: incidents.ids }) : none,
     units.ids.length > 0 ? listUnitViews(pool, { ids: units.ids }) : none,
     assignments.ids.length > 0 ? listAssignmentViews(pool, { ids: assignments.ids }) : none,
+    remarks.ids.length > 0 ? listRemarks(pool, { ids: remarks.ids }) : none,
   ]);
   const incidentAt = incidents.byIndex(incidentViews);
   const unitAt = units.byIndex(unitViews);
   const assignmentAt = assignments.byIndex(assignmentViews.map(({ view }) => view));
+  const remarkAt = remarks.byIndex(remarkViews);
   return rows.map((row, index) => ({
     regionId: row.regionId,
     seq: row.seq,
@@ -77,5 +84,6 @@ export async function toLiveRows(pool: Pool, rows: readonly JournalRow[]): Promi
     incident: incidentAt.get(index),
     unit: unitAt.get(index),
     assignment: assignmentAt.get(index),
+    remark: remarkAt.get(index),
   }));
 }

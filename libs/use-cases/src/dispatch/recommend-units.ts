@@ -12,6 +12,7 @@ import {
   type IncidentCategory,
   type LonLat,
   type RankableUnit,
+  type RankedUnit,
 } from '#domain';
 import { checkAccess, type Actor } from '../actor.ts';
 import { accept, refuse, type Outcome } from '../outcome.ts';
@@ -114,12 +115,8 @@ export async function recommendUnits(
     id,
     incidentId,
     at: now.toISOString(),
-    candidates: ranking.candidates.map((one) => ({
-      ...one,
-      capabilities: [...one.capabilities],
-      parts: [...one.parts],
-    })),
-    rejected: ranking.rejected.map((one) => ({ ...one })),
+    candidates: ranking.candidates.map(toCandidateView),
+    rejected: [...ranking.rejected],
     because: explainRanking(ranking),
     computeMilliseconds: ports.elapsedMilliseconds() - startedAt,
   };
@@ -133,6 +130,19 @@ export async function recommendUnits(
   const { regionId } = incident;
   await ports.saveRecommendation({ id, regionId, incidentId, at: now, askedBy: actor.id, inputs, answer });
   return accept(answer);
+}
+
+/** Tenths of a second and whole metres: more digits only make the answer of 500 units longer. */
+const tenths = (value: number): number => Math.round(value * 10) / 10;
+
+function toCandidateView(one: RankedUnit): RecommendationView['candidates'][number] {
+  return {
+    ...one,
+    capabilities: [...one.capabilities],
+    travelSeconds: tenths(one.travelSeconds),
+    distanceMeters: Math.round(one.distanceMeters),
+    parts: one.parts.map(({ rule, seconds }) => ({ rule, seconds: tenths(seconds) })),
+  };
 }
 
 /** A silent unit that was last seen at its station is taken to stand there. */
