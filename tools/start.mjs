@@ -5,7 +5,7 @@ import { isIPv6 } from 'node:net';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describeUsage } from './provision/arguments.mjs';
-import { listStale, requireBundle } from './provision/builds.mjs';
+import { listStale, requireBundle, SERVER_BUNDLES } from './provision/builds.mjs';
 import { openHome } from './provision/home.mjs';
 import { runProgram, SetupError } from './provision/lifetime.mjs';
 import { takeLock } from './provision/lock.mjs';
@@ -37,7 +37,8 @@ async function main(lifetime) {
   await system.stopLeftovers(context);
   const port = await choosePort(options, progress);
   const url = describeLocalUrl(options.host, port, tls);
-  const servers = await provideAll(context, { region: options.region, url });
+  const bundleNames = SERVER_BUNDLES.filter((name) => options.simulator || name !== 'simulator');
+  const servers = await provideAll(context, { region: options.region, url, bundleNames });
   await startProcesses(context, { options, servers, tls, port, url, state });
   printSummary(context, { options, servers, tls, port, startedAt });
   // From here on the end is what the person wishes: no failure.
@@ -62,7 +63,7 @@ function provideTls(options, home) {
 }
 
 /** Everything up to a migrated database with the map and the demo data; what can run side by side does. */
-async function provideAll(outer, { region, url }) {
+async function provideAll(outer, { region, url, bundleNames }) {
   const { scoped: context, abandon } = system.openScope(outer);
   const needs = [
     ...(system.databaseIsGiven() ? [] : ['postgres']),
@@ -76,9 +77,10 @@ async function provideAll(outer, { region, url }) {
     system.provideDatabase(context),
   );
   const builds = dependencies.then(() => listStale(ROOT));
-  const bundles = builds.then(
-    (stale) => stale.includes('servers') && system.provideBuild(context, 'servers'),
-  );
+  const bundles = builds.then(async (stale) => {
+    if (stale.includes('servers')) await system.provideBuild(context, 'servers');
+    for (const name of bundleNames) requireBundle(ROOT, name);
+  });
   const web = Promise.all([builds, bundles]).then(async ([stale]) => {
     for (const name of stale.filter((each) => each !== 'servers')) await system.provideBuild(context, name);
   });

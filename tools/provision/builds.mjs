@@ -18,7 +18,7 @@ const SERVER_SOURCES = [
 ];
 export const WEB_APPS = ['dispatcher', 'tablet', 'fleet'];
 
-/** What each program is, for the message when its source is not there. */
+/** What a running system consists of, in the order of use. */
 export const SERVER_BUNDLES = ['migrate', 'region', 'seed-demo', 'dispatch-api', 'worker', 'simulator'];
 
 const webSourcesOf = (app) => [
