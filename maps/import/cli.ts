@@ -13,7 +13,8 @@ const HELP = `Imports roads, places and the basemap of a region.
   npm run region -- PRESET            one of ${PRESET_NAMES.join(', ')}
   npm run region -- FILE.osm.pbf      any OpenStreetMap extract
   npm run region -- --map MAP --name NAME
-                                      a further region on a map that is there
+                                      a further region on a map that is there, or more stations and
+                                      facilities of one that is there
 
   --name NAME              the region's name (default: of the preset or the file)
   --map MAP                name of the map; several regions may share one
@@ -21,6 +22,8 @@ const HELP = `Imports roads, places and the basemap of a region.
   --currency CODE          ISO 4217 (default: EUR)
   --languages LIST         ISO 639-1, separated by commas (default: en)
   --stations FILE.csv      stations, with the columns name, lon, lat
+  --facilities FILE.csv    hospitals and others that the map lacks, with the columns name, kind, lon, lat
+                           and perhaps emergency (yes or no)
   --training               also a training region, whose incidents never count
   --extract-base-url URL   server that presets are fetched from
   --refresh                import the map of a preset again
@@ -39,6 +42,7 @@ function readArguments() {
       currency: { type: 'string' },
       languages: { type: 'string' },
       stations: { type: 'string' },
+      facilities: { type: 'string' },
       training: { type: 'boolean' },
       'extract-base-url': { type: 'string' },
       refresh: { type: 'boolean' },
@@ -75,6 +79,7 @@ async function main(): Promise<number> {
     currency: values.currency,
     languages: values.languages?.split(',').map((code) => code.trim()),
     stationsCsv: values.stations,
+    facilitiesCsv: values.facilities,
     training: values.training,
     extractBaseUrl: values['extract-base-url'],
     refresh: values.refresh,

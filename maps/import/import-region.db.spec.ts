@@ -321,6 +321,84 @@ describe('two regions on one map', () => {
   });
 });
 
+describe('facilities that the map does not hold', () => {
+  const given = () =>
+    list(`select id, name, kind, has_emergency as emergency, removed_at is not null as removed,
+        st_x(geom)::text as lon from facility
+      where region_id = 'neighbour' and osm_id is null order by name`);
+  const writeCsv = async (text: string): Promise<string> => {
+    const csv = join(folder, 'facilities.csv');
+    await writeFile(csv, text);
+    return csv;
+  };
+  const addTo = (name: string, facilitiesCsv: string, more: Partial<ImportOptions> = {}) =>
+    importFile({
+      source: undefined,
+      map: 'smallville',
+      name,
+      timeZone: undefined,
+      facilitiesCsv,
+      ...more,
+    });
+
+  it('are added to a region that is there, and followed by their names', async () => {
+    await owner.query(
+      `update region set time_zone = 'Asia/Tokyo', is_training = true where id = 'neighbour'`,
+    );
+    const [before] = await list('select version from map order by id limit 1');
+    const csv = await writeCsv(
+      'name,kind,lon,lat,emergency\nEast,hospital,10.003,50.001,\nWest,clinic,10.001,50.002,no\n',
+    );
+    const report = await addTo('Neighbour', csv);
+    expect(report.regions).toEqual([{ id: 'neighbour', facilities: 3, stations: 1 }]);
+    const first = await given();
+    expect(first).toMatchObject([
+      { name: 'East', kind: 'hospital', emergency: true, removed: false, lon: '10.003' },
+      { name: 'West', kind: 'clinic', emergency: false, removed: false, lon: '10.001' },
+    ]);
+    await owner.query(`update facility set removed_at = now() where name = 'West'`);
+    await addTo('Neighbour', await writeCsv('name,kind,lon,lat,emergency\nWest,clinic,10.002,50.002,yes\n'));
+    expect(await given()).toEqual([first[0], { ...first[1], emergency: true, lon: '10.002' }]);
+    expect(await list('select version from map order by id limit 1')).toEqual([before]);
+    // What was not said stays as it was.
+    expect(await list(`select name, time_zone, is_training from region where id = 'neighbour'`)).toEqual([
+      { name: 'Neighbour', time_zone: 'Asia/Tokyo', is_training: true },
+    ]);
+  });
+
+  it('survive a new import of the map, and come with one', async () => {
+    const before = await given();
+    const csv = await writeCsv('name,kind,lon,lat\nField hospital,hospital,10.002,50.002\n');
+    const { regions } = await importFile({ facilitiesCsv: csv });
+    expect(regions).toEqual([{ id: 'smallville', facilities: 2, stations: 0 }]);
+    expect(await given()).toEqual(before);
+  }, 60_000);
+
+  it('serve a further region and its training region', async () => {
+    const csv = await writeCsv('name,kind,lon,lat\nField hospital,hospital,10.002,50.002\n');
+    const { regions } = await addTo('Faraway', csv, { training: true });
+    expect(regions).toEqual([
+      { id: 'faraway', facilities: 2, stations: 0 },
+      { id: 'faraway-training', facilities: 2, stations: 0 },
+    ]);
+  });
+
+  it('change nothing when one row is wrong', async () => {
+    const before = await snapshot();
+    const bad = await writeCsv('name,kind,lon,lat\nA,hospital,10.001,50.001\nB,pub,10.001,50.001\n');
+    await expect(addTo('Neighbour', bad)).rejects.toMatchObject({
+      message: 'facilities.csv was not imported, mend these rows:',
+      details: ['row 3: kind "pub" is none of hospital, clinic, doctors, urgentCare, diagnosticCentre'],
+    });
+    const swapped = await writeCsv('name,kind,lon,lat\nSwapped,hospital,50.001,10.001\n');
+    await expect(addTo('Neighbour', swapped)).rejects.toMatchObject({
+      message: 'the facilities were not imported, and nothing was changed:',
+      details: ['"Swapped" lies outside of the map (columns mixed up?)'],
+    });
+    expect(await snapshot()).toEqual(before);
+  });
+});
+
 describe('a town at the sea', () => {
   it('has land left of the coast and on islands, and sea elsewhere', async () => {
     const file = join(folder, 'coast.opl');
@@ -363,5 +441,6 @@ describeStockholm('Stockholm, without addresses and facilities', () => {
     expect(report.places!.streets).toBeGreaterThan(1000);
     expect(report.regions).toEqual([{ id: 'stockholm', facilities: 0, stations: 2 }]);
     expect(lines.join('\n')).toContain('This extract has no addresses');
+    expect(lines.join('\n')).toContain('no hospitals or clinics yet: give them by --facilities FILE.csv');
   }, 120_000);
 });

@@ -152,7 +152,9 @@ async function addRegions(
   return { ...nothing, map: plan.mapName, mapId, version, importSeconds, regions };
 }
 
-/** What was not said about a further region is as in the first one of its map. */
+type KnownRegion = Pick<RegionRow, 'id' | 'name' | 'timeZone' | 'currency' | 'languages' | 'isTraining'>;
+
+/** What was not said about a region stays as it is; of a new one it is as in the first region of its map. */
 async function inheritFromMap(
   client: Client,
   mapId: number,
@@ -160,13 +162,22 @@ async function inheritFromMap(
   options: ImportOptions,
 ): Promise<RegionRow[]> {
   if (plan.source) return plan.regions;
-  const { rows } = await client.query<Pick<RegionRow, 'timeZone' | 'currency' | 'languages'>>(
-    `select time_zone as "timeZone", currency, languages from region where map_id = $1 order by is_training, id limit 1`,
+  const { rows } = await client.query<KnownRegion>(
+    `select id, name, time_zone as "timeZone", currency, languages, is_training as "isTraining"
+     from region where map_id = $1 order by is_training, id`,
     [mapId],
   );
   const { timeZone, currency, languages } = options;
   const said = Object.entries({ timeZone, currency, languages }).filter(([, value]) => value !== undefined);
-  return plan.regions.map((region) => ({ ...region, ...rows[0], ...Object.fromEntries(said) }));
+  return plan.regions.map((region) => {
+    const known = rows.find(({ id }) => id === region.id);
+    const { timeZone, currency, languages } = known ?? rows[0] ?? region;
+    const inherited = { ...region, timeZone, currency, languages, ...Object.fromEntries(said) };
+    if (!known) return inherited;
+    const { name, isTraining } = known;
+    const stations = options.stationsCsv ? region.stations : { kind: 'none' as const };
+    return { ...inherited, name, isTraining, stations };
+  });
 }
 
 async function importMap(
@@ -291,14 +302,13 @@ function logBuilt({ roads, places }: Built, { log = () => undefined }: ImportOpt
       'This extract has no addresses: the search offers its streets; the map and free text work as always.',
     );
   }
-  if (places.facilities === 0) {
-    log('This extract has no hospitals or clinics: add them on the facilities page.');
-  }
 }
 
 function logRegions(regions: readonly RegionCounts[], { log = () => undefined }: ImportOptions): void {
   for (const region of regions) {
     log(`Region ${region.id}: ${region.facilities} facilities, ${region.stations} stations.`);
+    if (region.facilities === 0)
+      log(`Region ${region.id} has no hospitals or clinics yet: give them by --facilities FILE.csv.`);
     if (region.stations === 0)
       log(`Region ${region.id} has no stations yet: give them by --stations FILE.csv.`);
   }

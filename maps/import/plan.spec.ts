@@ -49,6 +49,7 @@ describe('planImport', () => {
     [{ source: 'a.pbf', languages: ['svenska'] }, /the language "svenska" is no ISO 639-1 code/],
     [{ source: 'a.pbf', map: 'Not a map' }, /the map "Not a map"/],
     [{ source: 'a.pbf', stationsCsv: '/nowhere/stations.csv' }, /the stations can't be read/],
+    [{ source: 'a.pbf', facilitiesCsv: '/nowhere/f.csv' }, /the facilities can't be read/],
   ])('refuses %j', (request, message) => {
     expect(() => planImport(request)).toThrow(message);
   });

@@ -3,11 +3,13 @@ import { basename } from 'node:path';
 import type { z } from 'zod';
 import { regionId } from '#contracts/primitives.ts';
 import { normalizeSearchText, toLatin } from '#domain/places/search-text.ts';
+import { requireRows } from './csv.ts';
+import { readFacilitiesCsv } from './facilities.ts';
 import { ImportError } from './import-error.ts';
 import { currencySchema, findPreset, languageSchema, PRESET_NAMES, timeZoneSchema } from './presets.ts';
-import type { MapSource, RegionArea, StationSource } from './presets.ts';
+import type { MapSource, RegionArea } from './presets.ts';
 import type { RegionRow } from './publish.ts';
-import { getStationsOfCsv } from './stations.ts';
+import { readStationsCsv } from './stations.ts';
 
 /** What the person asked for; every field beside `source` or `map` has a sensible default. */
 export interface RegionRequest {
@@ -20,6 +22,8 @@ export interface RegionRequest {
   languages?: readonly string[] | undefined;
   /** CSV file with the columns name, lon, lat. */
   stationsCsv?: string | undefined;
+  /** CSV file with the columns name, kind, lon, lat and perhaps emergency. */
+  facilitiesCsv?: string | undefined;
   /** Also a training region, whose incidents never count. Presets say so themselves. */
   training?: boolean | undefined;
 }
@@ -50,16 +54,17 @@ function check<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
   throw new ImportError(`${what} "${String(value)}" ${parsed.error.issues[0]?.message ?? 'is wrong'}`);
 }
 
-function readStations(request: RegionRequest, fallback: StationSource): StationSource {
-  const file = request.stationsCsv;
-  if (file === undefined) return fallback;
+type ReadCsv<T> = (text: string) => { rows: T[]; faults: string[] };
+
+function readCsvFile<T>(file: string | undefined, what: string, readCsv: ReadCsv<T>): T[] | undefined {
+  if (file === undefined) return undefined;
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    throw new ImportError(`the stations can't be read: ${(error as Error).message}`);
+    throw new ImportError(`the ${what} can't be read: ${(error as Error).message}`);
   }
-  return { kind: 'list', stations: getStationsOfCsv(text, basename(file)) };
+  return requireRows(readCsv(text), basename(file));
 }
 
 /**
@@ -122,9 +127,10 @@ function planFile(request: RegionRequest): RegionPlan {
   };
 }
 
-type RegionDefaults = Omit<RegionRow, 'area'> & { area: RegionArea | null };
+type RegionDefaults = Omit<RegionRow, 'area' | 'facilities'> & { area: RegionArea | null };
 
 function makeRegion(request: RegionRequest, defaults: RegionDefaults): RegionRow {
+  const stations = readCsvFile(request.stationsCsv, 'stations', readStationsCsv);
   return {
     id: check(regionId, defaults.id, 'the region'),
     name: request.name ?? defaults.name,
@@ -135,6 +141,7 @@ function makeRegion(request: RegionRequest, defaults: RegionDefaults): RegionRow
     ),
     isTraining: false,
     area: defaults.area,
-    stations: readStations(request, defaults.stations),
+    stations: stations ? { kind: 'list', stations } : defaults.stations,
+    facilities: readCsvFile(request.facilitiesCsv, 'facilities', readFacilitiesCsv) ?? [],
   };
 }

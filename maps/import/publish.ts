@@ -1,5 +1,6 @@
 import { run } from './database.ts';
 import type { Client } from './database.ts';
+import type { FacilityRow } from './facilities.ts';
 import { ImportError } from './import-error.ts';
 import { swapPartitions } from './partitions.ts';
 import type { MapVersion } from './partitions.ts';
@@ -9,6 +10,7 @@ import addJournalHead from './sql/add-journal-head.sql';
 import listStationCandidates from './sql/list-station-candidates.sql';
 import removeVanishedFacilities from './sql/remove-vanished-facilities.sql';
 import upsertFacilities from './sql/upsert-facilities.sql';
+import upsertGivenFacilities from './sql/upsert-given-facilities.sql';
 import upsertMap from './sql/upsert-map.sql';
 import upsertRegion from './sql/upsert-region.sql';
 import upsertStations from './sql/upsert-stations.sql';
@@ -24,6 +26,8 @@ export interface RegionRow {
   isTraining: boolean;
   area: RegionArea | null;
   stations: StationSource;
+  /** Given by hand, beside those of the map. */
+  facilities: readonly FacilityRow[];
 }
 
 export interface RegionCounts {
@@ -60,7 +64,12 @@ const nameApart = (rows: readonly StationRow[]): StationRow[] => {
   });
 };
 
-async function checkInside(client: Client, mapId: number, rows: readonly StationRow[]): Promise<void> {
+async function checkInside(
+  client: Client,
+  mapId: number,
+  what: string,
+  rows: readonly StationRow[],
+): Promise<void> {
   const { rows: outside } = await client.query<{ name: string }>(
     `select s.name from unnest($2::text[], $3::float8[], $4::float8[]) s (name, lon, lat), map m
      where m.id = $1 and not st_dwithin(m.bounds, st_setsrid(st_makepoint(s.lon, s.lat), 4326), 0.02)`,
@@ -68,7 +77,7 @@ async function checkInside(client: Client, mapId: number, rows: readonly Station
   );
   if (outside.length === 0) return;
   const faults = outside.map(({ name }) => `"${name}" lies outside of the map (columns mixed up?)`);
-  throw new ImportError('the stations were not imported, and nothing was changed:', faults);
+  throw new ImportError(`the ${what} were not imported, and nothing was changed:`, faults);
 }
 
 /** Writes the regions of one map, their stations and facilities; within the caller's transaction. */
@@ -89,12 +98,27 @@ export async function saveRegions(
   const counts: RegionCounts[] = [];
   for (const region of regions) {
     const rows = nameApart(await listStations(client, mapId, region));
-    await checkInside(client, mapId, rows);
+    await checkInside(client, mapId, 'stations', rows);
     const columns = [rows.map((r) => r.name), rows.map((r) => r.lon), rows.map((r) => r.lat)];
     await run(client, upsertStations, [region.id, region.stations.kind, ...columns]);
+    await saveGivenFacilities(client, mapId, region);
     counts.push({ id: region.id, ...(await countRegion(client, region.id)) });
   }
   return counts;
+}
+
+async function saveGivenFacilities(client: Client, mapId: number, region: RegionRow): Promise<void> {
+  const rows = region.facilities;
+  if (rows.length === 0) return;
+  await checkInside(client, mapId, 'facilities', rows);
+  await run(client, upsertGivenFacilities, [
+    region.id,
+    rows.map((r) => r.name),
+    rows.map((r) => r.kind),
+    rows.map((r) => r.hasEmergency),
+    rows.map((r) => r.lon),
+    rows.map((r) => r.lat),
+  ]);
 }
 
 async function countRegion(client: Client, regionId: string): Promise<Omit<RegionCounts, 'id'>> {
