@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { ImportError } from './import-error.ts';
 import { runOsmium } from './prepare-source.ts';
 import { findComplaint, runProcess } from './run-process.ts';
@@ -15,11 +15,12 @@ const builderOf = (): string =>
   join(findPackage('@valhallajs/valhallajs'), process.platform, process.arch, 'valhalla_build_tiles');
 
 /**
- * Builds Valhalla's tiles from `folder/source.osm.pbf` into `folder/tiles`, with the settings to read them in
- * `folder/valhalla.json`. May be repeated at any time; the old tiles stay until the new ones are complete.
+ * Builds Valhalla's tiles from `mapFolder/source.osm.pbf` into `mapFolder/tiles`, with the settings to read them in
+ * `mapFolder/valhalla.json`. May be repeated at any time; the old tiles stay until the new ones are complete.
  * @throws Error with Valhalla's complaint
  */
-export async function buildValhallaTiles(folder: string, signal?: AbortSignal): Promise<void> {
+export async function buildValhallaTiles(mapFolder: string, signal?: AbortSignal): Promise<void> {
+  const folder = resolve(mapFolder);
   const builder = builderOf();
   if (!existsSync(builder)) {
     throw new Error(`@valhallajs/valhallajs has no programs for ${process.platform} on ${process.arch}`);
@@ -45,7 +46,8 @@ export async function buildValhallaTiles(folder: string, signal?: AbortSignal): 
       settings,
       JSON.stringify(valhallaConfig(folder, { tiles: basename(building), isLoud: true })),
     );
-    const result = await runProcess(builder, ['--config', settings, dense], { signal });
+    // It leaves notes like duplicateways.txt in the folder it is started in.
+    const result = await runProcess(builder, ['--config', settings, dense], { cwd: folder, signal });
     if (result.code !== 0) throw new Error(findComplaint(result));
     await replaceTiles(folder, building);
   } finally {
