@@ -43,7 +43,12 @@ export const stationSource = z.discriminatedUnion('kind', [
   /** Ambulance stations of OpenStreetMap. */
   z.object({ kind: z.literal('ambulance-stations') }),
   /** Stations for a demonstration, at real hospitals, clinics and fire stations spread over the city. */
-  z.object({ kind: z.literal('emergency-facilities'), count: z.number().int().min(1).max(200) }),
+  z.object({
+    kind: z.literal('emergency-facilities'),
+    count: z.number().int().min(1).max(200),
+    /** Mobile emergency services of the city: places with these names are preferred. */
+    services: z.array(z.string().min(1)).optional(),
+  }),
   z.object({ kind: z.literal('list'), stations: z.array(stationRow).min(1) }),
 ]);
 export type StationSource = z.infer<typeof stationSource>;

@@ -1,5 +1,7 @@
 import { run } from './database.ts';
 import type { Client } from './database.ts';
+import { pickDemoStations } from './demo-stations.ts';
+import type { StationCandidate } from './demo-stations.ts';
 import type { FacilityRow } from './facilities.ts';
 import { ImportError } from './import-error.ts';
 import { swapPartitions } from './partitions.ts';
@@ -14,7 +16,6 @@ import upsertGivenFacilities from './sql/upsert-given-facilities.sql';
 import upsertMap from './sql/upsert-map.sql';
 import upsertRegion from './sql/upsert-region.sql';
 import upsertStations from './sql/upsert-stations.sql';
-import { pickSpread } from './stations.ts';
 
 /** One region as the import writes it. */
 export interface RegionRow {
@@ -36,23 +37,21 @@ export interface RegionCounts {
   stations: number;
 }
 
-const EMERGENCY_KINDS = ['hospital', 'ambulance_station', 'fire_station', 'clinic'];
+const EMERGENCY_KINDS = ['ambulance_station', 'hospital', 'clinic', 'fire_station'];
 
 async function listStations(client: Client, mapId: number, region: RegionRow): Promise<StationRow[]> {
   const { stations, area } = region;
   if (stations.kind === 'none') return [];
   if (stations.kind === 'list') return stations.stations;
   const kinds = stations.kind === 'ambulance-stations' ? ['ambulance_station'] : EMERGENCY_KINDS;
-  const { rows } = await client.query<StationRow & { kind: string }>(listStationCandidates, [
+  const { rows } = await client.query<StationCandidate>(listStationCandidates, [
     mapId,
     kinds,
     area?.within ?? null,
     JSON.stringify(area?.outside ?? []),
   ]);
   if (stations.kind === 'ambulance-stations') return rows;
-  // Hospitals and fire stations before clinics, which are many and close together.
-  const main = rows.filter(({ kind }) => kind !== 'clinic');
-  return pickSpread(main.length >= stations.count ? main : rows, stations.count);
+  return pickDemoStations(rows, stations.count, stations.services);
 }
 
 const nameApart = (rows: readonly StationRow[]): StationRow[] => {

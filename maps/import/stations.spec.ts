@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { pickSpread, readStationsCsv } from './stations.ts';
+import { readStationsCsv } from './stations.ts';
 
 describe('readStationsCsv', () => {
   it('reads columns in any order and decimal commas', () => {
@@ -27,19 +27,5 @@ describe('readStationsCsv', () => {
     ['name,lon,lat\n', 'row 2: there is nothing below the header'],
   ])('refuses %j', (text, fault) => {
     expect(readStationsCsv(text)).toEqual({ rows: [], faults: [fault] });
-  });
-});
-
-describe('pickSpread', () => {
-  const points = [0, 1, 2, 8, 9, 10].map((lon) => ({ lon, lat: 0 }));
-
-  it('takes the farthest from those taken', () => {
-    expect(pickSpread(points, 3).map(({ lon }) => lon)).toEqual([0, 10, 2]);
-  });
-
-  it('gives all when there are fewer, and one of several at one place', () => {
-    expect(pickSpread(points, 99)).toHaveLength(6);
-    expect(pickSpread([points[0]!, { ...points[0]! }], 2)).toHaveLength(1);
-    expect(pickSpread([], 3)).toEqual([]);
   });
 });
