@@ -11,6 +11,8 @@ const TYPED = [
   'colonia 1065', '1065 colonia', '18 de julio 1491', 'avenida italia 2500', 'bulevar artigas 1000', 'hospital maciel',
   'hospital de clinicas', 'pocitos', '8 de octubre 2520', 'rambla republica del peru', 'camino maldonado 6500',
   'montevideo', 'general flores 3200', 'Перес Кастеляно', 'bulevr artigs', 'san martin 2100', 'policlinica',
+  // Numbers that these streets do not have.
+  'colonia 1324', 'camino maldonado 6501', 'avenida 18 de julio 1325',
 ]; // prettier-ignore
 const percentile = (sorted, share) =>
   sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)];

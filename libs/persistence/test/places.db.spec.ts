@@ -3,6 +3,7 @@ import { createPool, readTile, searchPlaces } from '#persistence';
 import type { Pool } from '#persistence';
 import { createTestDatabase } from '#testing';
 import type { TestDatabase } from '#testing';
+import searchNumbersNearSql from '../src/sql/place/search-numbers-near.sql';
 import searchPlacesSql from '../src/sql/place/search-places.sql';
 import { PbfReader } from 'pbf';
 import { VectorTile } from '@mapbox/vector-tile';
@@ -58,6 +59,32 @@ describe('searching places of Montevideo', () => {
 
   it('offers the street when the house number is unknown', async () => {
     expect((await search('colonia 99999'))[0]).toMatchObject({ kind: 'street', label: 'Colonia' });
+  });
+
+  it.each(['colonia 1324', '1324 colonia', 'colonia\u00a01324', 'Colonia 1324b'])(
+    'offers the closest numbers of the same side, then the street, for %j',
+    async (typed) => {
+      const found = await search(typed);
+      expect(found.slice(0, 5).map(({ label }) => label)).toEqual(
+        [1326, 1320, 1318, 1330, 1316].map((number) => `Colonia ${number}`),
+      );
+      expect(found[5]).toMatchObject({ kind: 'street', label: 'Colonia' });
+    },
+  );
+
+  it('looks for close numbers on both sides of 1000, and not far away', async () => {
+    expect((await labels('colonia 1000')).slice(0, 5)).toEqual([
+      'Colonia 996',
+      'Colonia 994',
+      'Colonia 992',
+      'Colonia 990',
+      'Colonia 1001',
+    ]);
+    for (const { kind } of await search('colonia 9999')) expect(kind).not.toBe('address');
+    expect((await search('colonia 1324', undefined, 2)).map(({ kind }) => kind)).toEqual([
+      'address',
+      'address',
+    ]);
   });
 
   it('prefers what is near', async () => {
@@ -132,12 +159,17 @@ describe('tiles of Montevideo', () => {
   });
 });
 
-it('reads no table from end to end for one search', async () => {
-  const { rows } = await pool.query<{ 'QUERY PLAN': string }>(`explain ${searchPlacesSql}`, [
-    mapId, ' colonia 1065', '% colonia%', ['% colonia%', '% 1065%'], ['1065'], ['% colonia%'], ['% colonia%'],
+it.each([
+  ['places', searchPlacesSql, [
+    ' colonia 1065', '% colonia%', ['% colonia%', '% 1065%'], ['1065'], ['% colonia%'], ['% colonia%'],
     null, null, 8,
-  ]); // prettier-ignore
+  ]],
+  ['close numbers', searchNumbersNearSql, [
+    ' colonia', '% colonia%', ['% colonia%'], 1324, [1124], [1524], null, null, 5,
+  ]],
+] as const)('reads no table from end to end for one search of %s', async (_, sql, values) => {
+  const { rows } = await pool.query<{ 'QUERY PLAN': string }>(`explain ${sql}`, [mapId, ...values]);
   const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
   expect(plan).toContain('place_map_');
   expect(plan).not.toContain('Seq Scan');
-});
+}); // prettier-ignore
