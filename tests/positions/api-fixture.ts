@@ -16,12 +16,14 @@ const keyFolder = mkdtempSync(join(tmpdir(), 'akut-test-'));
 /** Nobody listens there: Redis is away. */
 export const NO_REDIS = 'redis://127.0.0.1:1';
 
-/** Starts a whole api process's worth of application on a free port. */
+/** Starts a whole api process's worth of application, on a free port unless one is named. */
 export async function startApi(
   database: TestDatabase,
   redisUrl: string,
+  port = 0,
 ): Promise<{ app: NestFastifyApplication; url: string }> {
   const config = readConfig('api', {
+    AKUT_DEMO: '1',
     DATABASE_URL: database.appUrl,
     REDIS_URL: redisUrl,
     AKUT_LOG_LEVEL: 'silent',
@@ -30,7 +32,7 @@ export async function startApi(
     AKUT_TOKEN_KEY_FILE: join(keyFolder, 'token.pem'),
   });
   const app = await createApp(config, pino({ level: 'silent' }));
-  await app.listen(0, '127.0.0.1');
+  await app.listen(port, '127.0.0.1');
   return { app, url: (await app.getUrl()).replace('[::1]', '127.0.0.1') };
 }
 

@@ -25,6 +25,8 @@ async function main(): Promise<void> {
     (message) => logger.warn({ message }, 'the api is away'),
     () => logger.info('the api is back'),
   );
+  // The city goes on when one of its many small stories fails; the log says which.
+  process.on('unhandledRejection', (error) => logger.error({ err: error }, 'something failed'));
   await new Simulation(demo, options, connection, stop.signal, logger).run();
   clearTimeout(timer);
 }

@@ -111,8 +111,16 @@ export class ApiClient {
     const text = await response.text().catch(() => {
       throw new ApiAway(`${route.name}: the answer broke off`);
     });
-    if (response.ok) return text === '' ? undefined : (JSON.parse(text) as unknown);
+    if (response.ok) return parseAnswer(route.name, text);
     throw toError(route.name, response.status, text);
+  }
+}
+
+function parseAnswer(route: string, text: string): unknown {
+  try {
+    return text === '' ? undefined : (JSON.parse(text) as unknown);
+  } catch {
+    throw new ApiAway(`${route}: the answer cannot be read`);
   }
 }
 

@@ -11,7 +11,8 @@ import type { SimClock } from './sim-clock.ts';
 /** Marks the program's own incidents, so that it leaves those of people alone, also after a restart. */
 export const SIMULATED_NOTE = 'Simulated call.';
 const CALL_TAKING_SECONDS = 75;
-const RETRY_SECONDS = 5;
+/** When no unit is free, asking for each waiting incident over and over would only keep the api busy. */
+const NOBODY_FREE_MILLISECONDS = 5000;
 
 export interface ControlRoomOptions {
   readonly regionId: string;
@@ -34,6 +35,7 @@ export class ControlRoom {
   private readonly notBefore = new Map<string, number>();
   /** One dispatch after the other, or two incidents are recommended the same unit. */
   private dispatching: Promise<void> = Promise.resolve();
+  private nobodyFreeUntil = -Infinity;
 
   constructor(
     private readonly client: ApiClient,
@@ -90,16 +92,17 @@ export class ControlRoom {
   }
 
   private dispatchNext(incident: IncidentView): Promise<void> {
-    this.dispatching = this.dispatching.then(() => this.dispatch(incident));
+    this.dispatching = this.dispatching.catch(() => undefined).then(() => this.dispatch(incident));
     return this.dispatching;
   }
 
   private async dispatch(incident: IncidentView): Promise<void> {
+    if (performance.now() < this.nobodyFreeUntil) return;
     const params = { incidentId: incident.id };
     const recommendation = await this.command(routes.getRecommendation, { params });
     const first = recommendation?.candidates[0];
     if (!recommendation || !first) {
-      this.notBefore.set(incident.id, this.clock.now() + RETRY_SECONDS * this.clock.speed);
+      this.nobodyFreeUntil = performance.now() + NOBODY_FREE_MILLISECONDS;
       return;
     }
     const body = { commandId: uuidv7(), unitId: first.unitId, recommendationId: recommendation.id };

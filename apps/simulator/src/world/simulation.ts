@@ -109,7 +109,6 @@ export class Simulation {
       const byUnit = new Map(assignments.map((assignment) => [assignment.unitId, assignment]));
       for (const crew of this.crews) crew.notice(byUnit.get(crew.crew.unitId));
     } catch (error) {
-      if (error instanceof ApiRefusal) throw error;
       if (!this.stop.aborted) this.connection.noteAway((error as Error).message);
     }
   }
