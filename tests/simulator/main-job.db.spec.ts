@@ -29,7 +29,7 @@ async function simulate(
     options,
     connection,
     stop.signal,
-    pino({ level: process.env['SIMLOG'] ?? 'silent' }),
+    pino({ level: 'silent' }),
   ).run();
   try {
     await eventually(async () => (await isDone()) || undefined, seconds);
