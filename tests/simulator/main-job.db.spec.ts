@@ -24,13 +24,7 @@ async function simulate(
   const said: string[] = [];
   const connection = { noteAway: () => void said.push('away'), noteBack: () => void said.push('back') };
   const options = { regionId: 'montevideo', speed: SPEED, seed: 1, dispatches: true, ...setup };
-  const running = new Simulation(
-    demo,
-    options,
-    connection,
-    stop.signal,
-    pino({ level: 'silent' }),
-  ).run();
+  const running = new Simulation(demo, options, connection, stop.signal, pino({ level: 'silent' })).run();
   try {
     await eventually(async () => (await isDone()) || undefined, seconds);
   } finally {
