@@ -9,3 +9,4 @@ export * from './incident/incident.ts';
 export * from './dispatch/rank-units.ts';
 export * from './dispatch/explain.ts';
 export * from './places/search-text.ts';
+export * from './dispatch/ranking-record.ts';

@@ -6,13 +6,14 @@ import {
   greatCircleMeters,
   positionTrust,
   rankUnits,
+  recordInputs,
+  summarizeRanking,
   type AssignmentStatus,
   type Capability,
   type DutyState,
   type IncidentCategory,
   type LonLat,
   type RankableUnit,
-  type RankedUnit,
 } from '#domain';
 import { checkAccess, type Actor } from '../actor.ts';
 import { accept, refuse, type Outcome } from '../outcome.ts';
@@ -68,7 +69,7 @@ export interface RecommendPorts {
     readonly at: Date;
     readonly askedBy: string;
     readonly inputs: unknown;
-    readonly answer: RecommendationView;
+    readonly answer: unknown;
   }): Promise<void>;
 }
 
@@ -106,7 +107,7 @@ export async function recommendUnits(
   );
   if (!legs.ok) return legs;
 
-  const legOf = new Map(withSource.map((one, index) => [one.unit.unitId, legs.value[index]]));
+  const legOf = new Map(withSource.map((one, index) => [one.unit.unitId, roundLeg(legs.value[index])]));
   const rankable = located.map((one) => toRankable(one, legOf.get(one.unit.unitId)));
   const need = { capabilities: [], travelLimitSeconds: TRAVEL_LIMIT_SECONDS };
   const ranking = rankUnits(rankable, need);
@@ -115,33 +116,39 @@ export async function recommendUnits(
     id,
     incidentId,
     at: now.toISOString(),
-    candidates: ranking.candidates.map(toCandidateView),
+    candidates: ranking.candidates.map((one) => ({
+      ...one,
+      capabilities: [...one.capabilities],
+      parts: [...one.parts],
+    })),
     rejected: [...ranking.rejected],
     because: explainRanking(ranking),
     computeMilliseconds: ports.elapsedMilliseconds() - startedAt,
   };
-  const inputs = {
-    target: incident.coordinates,
-    category: incident.category,
-    priority: incident.priority,
-    need,
-    units: rankable,
-  };
-  const { regionId } = incident;
-  await ports.saveRecommendation({ id, regionId, incidentId, at: now, askedBy: actor.id, inputs, answer });
+  const { regionId, coordinates: target, category, priority } = incident;
+  const inputs = { target, category, priority, ...recordInputs(rankable, need) };
+  const shown = { ...summarizeRanking(ranking), because: answer.because };
+  await ports.saveRecommendation({
+    id,
+    regionId,
+    incidentId,
+    at: now,
+    askedBy: actor.id,
+    inputs,
+    answer: shown,
+  });
   return accept(answer);
 }
 
-/** Tenths of a second and whole metres: more digits only make the answer of 500 units longer. */
-const tenths = (value: number): number => Math.round(value * 10) / 10;
-
-function toCandidateView(one: RankedUnit): RecommendationView['candidates'][number] {
+/**
+ * Tenths of a second and whole metres: more digits only make the answer of 500 units longer. Rounded before the ranking,
+ * so that what is shown, kept and ranked are the same numbers.
+ */
+function roundLeg(leg: RoadLeg | undefined): RoadLeg | undefined {
+  if (!leg) return undefined;
   return {
-    ...one,
-    capabilities: [...one.capabilities],
-    travelSeconds: tenths(one.travelSeconds),
-    distanceMeters: Math.round(one.distanceMeters),
-    parts: one.parts.map(({ rule, seconds }) => ({ rule, seconds: tenths(seconds) })),
+    travelSeconds: Math.round(leg.travelSeconds * 10) / 10,
+    distanceMeters: Math.round(leg.distanceMeters),
   };
 }
 
