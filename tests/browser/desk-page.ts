@@ -70,6 +70,10 @@ export class DeskPage {
     return this.page.locator(`[data-testid=incident-row][data-id="${incidentId}"]`);
   }
 
+  incidentRowAt(index: number): Locator {
+    return this.by('incident-row').nth(index);
+  }
+
   unitRow(callSign: string): Locator {
     return this.page.locator(`[data-testid=unit-row][data-callsign="${callSign}"]`);
   }

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { createTestDatabase, type TestDatabase } from '#testing';
+import { createTestDatabase, describeWhen, type TestDatabase } from '#testing';
 import type { Browser } from 'playwright-core';
 import { ROOT } from '../source-tree.ts';
 import { DeskPage } from './desk-page.ts';
@@ -29,63 +29,63 @@ let database: TestDatabase;
 let system: RunningSystem;
 let browser: Browser;
 
-// Without the extract there is nothing to run on; the reason stands in the test's name.
-const describeHere = existsSync(EXTRACT) ? describe : describe.skip;
+describeWhen(existsSync(EXTRACT), 'shared/maps/stockholm.osm.pbf is not beside the project')(
+  'Stockholm',
+  () => {
+    beforeAll(async () => {
+      folder = mkdtempSync(join(tmpdir(), 'akut-stockholm-'));
+      database = await createTestDatabase('empty');
+      const importing = async (...args: readonly string[]): Promise<string> =>
+        runBundle('region', [...args, '--no-valhalla'], {
+          DATABASE_OWNER_URL: database.ownerUrl,
+          AKUT_HOME: folder,
+        });
+      const csv = (name: string, text: string): string => {
+        writeFileSync(join(folder, name), text);
+        return join(folder, name);
+      };
+      const shared = ['--time-zone', 'Europe/Stockholm', '--currency', 'SEK', '--languages', 'sv,en'];
+      await importing(
+        EXTRACT,
+        '--name',
+        'stockholm',
+        '--stations',
+        csv('a.csv', STOCKHOLM_STATIONS),
+        ...shared,
+      );
+      const second = ['--map', 'stockholm', '--name', 'solna', '--stations', csv('b.csv', SOLNA_STATIONS)];
+      await importing(...second, ...shared);
+      system = await startSystem(database, ['stockholm', 'solna']);
+      browser = await launchBrowser();
+    }, 240_000);
 
-describeHere(`Stockholm (needs ${EXTRACT.slice(resolve(ROOT, '..').length + 1)} beside the project)`, () => {
-  beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'akut-stockholm-'));
-    database = await createTestDatabase('empty');
-    const importing = async (...args: readonly string[]): Promise<string> =>
-      runBundle('region', [...args, '--no-valhalla'], {
-        DATABASE_OWNER_URL: database.ownerUrl,
-        AKUT_HOME: folder,
-      });
-    const csv = (name: string, text: string): string => {
-      writeFileSync(join(folder, name), text);
-      return join(folder, name);
-    };
-    const shared = ['--time-zone', 'Europe/Stockholm', '--currency', 'SEK', '--languages', 'sv,en'];
-    await importing(
-      EXTRACT,
-      '--name',
-      'stockholm',
-      '--stations',
-      csv('a.csv', STOCKHOLM_STATIONS),
-      ...shared,
-    );
-    const second = ['--map', 'stockholm', '--name', 'solna', '--stations', csv('b.csv', SOLNA_STATIONS)];
-    await importing(...second, ...shared);
-    system = await startSystem(database, ['stockholm', 'solna']);
-    browser = await launchBrowser();
-  }, 240_000);
+    afterAll(async () => {
+      await browser.close();
+      await system.stop();
+      await database.drop();
+      rmSync(folder, { recursive: true, force: true });
+    }, 60_000);
 
-  afterAll(async () => {
-    await browser.close();
-    await system.stop();
-    await database.drop();
-    rmSync(folder, { recursive: true, force: true });
-  }, 60_000);
+    it('does the main job on streets without addresses', async () => {
+      system.simulate('stockholm', '--no-dispatch', '--calls-per-hour', '0', '--speed', '60');
+      const job = { regionId: 'stockholm', said: 'Sveavägen', shots: 'stockholm' };
+      await doMainJob(browser, system, database, job);
+    }, 480_000);
 
-  it('does the main job on streets without addresses', async () => {
-    system.simulate('stockholm', '--no-dispatch', '--calls-per-hour', '0', '--speed', '60');
-    const job = { regionId: 'stockholm', said: 'Sveavägen', shots: 'stockholm' };
-    await doMainJob(browser, system, database, job);
-  }, 480_000);
-
-  it('keeps the second region on the same map apart', async () => {
-    const region = system.regions.find((one) => one.regionId === 'solna')!;
-    const desk = await DeskPage.open(browser, system.url, 'solna');
-    await desk.signIn(region);
-    expect(await desk.by('incident-row').count()).toBe(0);
-    await desk.createIncident('Solnavägen');
-    await desk.by('candidate').first().waitFor();
-    const callSign = await desk.by('candidate').first().getAttribute('data-callsign');
-    expect(region.crews.map((crew) => crew.callSign)).toContain(callSign);
-    await desk.by('dispatch-1').click();
-    await desk.waitForUnit(callSign!, ['notified'], 10_000);
-    await desk.shoot('notified');
-    expect(desk.problems).toEqual([]);
-    await desk.page.context().close();
-  }, 120_000);
-});
+    it('keeps the second region on the same map apart', async () => {
+      const region = system.regions.find((one) => one.regionId === 'solna')!;
+      const desk = await DeskPage.open(browser, system.url, 'solna');
+      await desk.signIn(region);
+      expect(await desk.by('incident-row').count()).toBe(0);
+      await desk.createIncident('Solnavägen');
+      await desk.by('candidate').first().waitFor();
+      const callSign = await desk.by('candidate').first().getAttribute('data-callsign');
+      expect(region.crews.map((crew) => crew.callSign)).toContain(callSign);
+      await desk.by('dispatch-1').click();
+      await desk.waitForUnit(callSign!, ['notified'], 10_000);
+      await desk.shoot('notified');
+      expect(desk.problems).toEqual([]);
+      await desk.page.context().close();
+    }, 120_000);
+  },
+);
