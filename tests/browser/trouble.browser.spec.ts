@@ -101,7 +101,7 @@ describe('the desk for everybody', () => {
       await desk.by('candidate').first().waitFor();
       await desk.page.waitForTimeout(1000);
       await desk.shoot('desk');
-        const result = await new AxeBuilder({ page: desk.page }).analyze();
+      const result = await new AxeBuilder({ page: desk.page }).analyze();
       expect(
         result.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target).join(' ')}`),
       ).toEqual([]);
