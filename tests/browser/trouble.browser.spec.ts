@@ -84,6 +84,7 @@ describe('when the api dies', () => {
     await system.startApi();
     await connection('live').waitFor({ timeout: 15_000 });
     await desk.by('offline-banner').waitFor({ state: 'detached' });
+    await desk.page.locator('[data-testid=map][data-state=ready]').waitFor({ timeout: 15_000 });
     await desk.createIncident('colonia 1341');
     await desk.by('candidate').first().waitFor();
     await desk.page.context().close();

@@ -1,10 +1,11 @@
-import { useSignal } from '@preact/signals';
+import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { useDesk } from '../desk/desk.ts';
 import { t } from '../i18n/text.ts';
 import type { DeskMap } from '../map/desk-map.ts';
 
 type MapState = 'loading' | 'ready' | 'failed';
+const RETRY_MILLISECONDS = 2000;
 
 function Controls({ map }: { map: DeskMap }) {
   return (
@@ -63,6 +64,16 @@ export function MapZone() {
   const holder = useRef<HTMLDivElement>(null);
   const state = useSignal<MapState>('loading');
   const map = useSignal<DeskMap | undefined>(undefined);
+  const attempt = useSignal(0);
+  // A map that could not be loaded while the server was away comes by itself when it is back.
+  useSignalEffect(() => {
+    if (state.value !== 'failed' || desk.connection.state.value !== 'live') return undefined;
+    const timer = setTimeout(() => {
+      state.value = 'loading';
+      attempt.value += 1;
+    }, RETRY_MILLISECONDS);
+    return () => clearTimeout(timer);
+  });
   useEffect(() => {
     let isGone = false;
     import('../map/desk-map.ts')
@@ -79,7 +90,7 @@ export function MapZone() {
       isGone = true;
       map.value?.destroy();
     };
-  }, [desk]);
+  }, [desk, attempt.value]);
   const isPinning = desk.draft.isOpen.value || desk.placeEdit.value !== undefined;
   const hovered = map.value?.hovered.value;
   return (
