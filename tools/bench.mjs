@@ -1,5 +1,5 @@
-// `npm run bench [-- NAME [arguments]]`: runs tools/bench/NAME.mjs (recommend when none is named) on a system made for it
-// and thrown away after.
+// `npm run bench [-- NAME [arguments]]`: runs tools/bench/NAME.mjs (those of DEFAULT_NAMES when none is named) on a system
+// made for it and thrown away after.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -14,14 +14,18 @@ import * as system from './provision/system.mjs';
 import { sweepThrowAways } from './provision/throw-away.mjs';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+const DEFAULT_NAMES = ['recommend', 'valhalla-ratio'];
 const NEEDS = ['postgres', 'pgrouting', 'redis', 'osm2pgsql', 'osmium'];
 
 async function main(lifetime) {
   const words = process.argv.slice(2);
-  const [name, ...rest] = words[0] && !words[0].startsWith('-') ? words : ['recommend', ...words];
-  const file = join(ROOT, 'tools', 'bench', `${name}.mjs`);
-  if (!existsSync(file))
-    throw new UsageError(`${name}: no such benchmark; there are ${listBenchmarks().join(', ')}`);
+  const isNamed = words[0] !== undefined && !words[0].startsWith('-');
+  const names = isNamed ? [words[0]] : DEFAULT_NAMES;
+  const rest = isNamed ? words.slice(1) : words;
+  const missing = names.find((name) => !existsSync(fileOf(name)));
+  if (missing) {
+    throw new UsageError(`${missing}: no such benchmark; there are ${listBenchmarks().join(', ')}`);
+  }
   const context = openContext(lifetime);
   const { scoped, abandon } = system.openScope(context);
   await system.settleAll(
@@ -31,8 +35,14 @@ async function main(lifetime) {
   await sweepThrowAways();
   if (listStale(ROOT).includes('servers')) await system.provideBuild(context, 'servers');
   const { env } = await openFreshSystem(context);
-  return runBenchmark(file, rest, { ...env, AKUT_BENCH_FLEET: '1' }, lifetime.signal);
+  for (const name of names) {
+    const code = await runBenchmark(fileOf(name), rest, { ...env, AKUT_BENCH_FLEET: '1' }, lifetime.signal);
+    if (code !== 0) return code;
+  }
+  return 0;
 }
+
+const fileOf = (name) => join(ROOT, 'tools', 'bench', `${name}.mjs`);
 
 const listBenchmarks = () =>
   readdirSync(join(ROOT, 'tools', 'bench'))
