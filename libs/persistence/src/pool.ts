@@ -32,6 +32,9 @@ export function createPool(connectionString: string, { max = 10 }: { readonly ma
   });
   // An idle client that loses its server must not end the process; the next query reports it.
   pool.on('error', () => undefined);
+  // Nor one that loses it between two statements of a transaction, where the pool itself does not listen: the next
+  // statement fails and says so.
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   return pool;
 }
 
