@@ -7,6 +7,7 @@ import findAssignmentForUpdateSql from './sql/assignment/find-assignment-for-upd
 import insertAssignmentSql from './sql/assignment/insert-assignment.sql';
 import insertStepSql from './sql/assignment/insert-step.sql';
 import isFacilityOfSql from './sql/assignment/is-facility-of.sql';
+import listRecordedStepsSql from './sql/assignment/list-recorded-steps.sql';
 import moveAssignmentSql from './sql/assignment/move-assignment.sql';
 import setCancelReasonSql from './sql/assignment/set-cancel-reason.sql';
 import setDestinationSql from './sql/assignment/set-destination.sql';
@@ -24,7 +25,7 @@ import takeNumberSql from './sql/incident/take-number.sql';
 import updateIncidentSql from './sql/incident/update-incident.sql';
 import isOfIncidentSql from './sql/recommendation/is-of-incident.sql';
 import findRegionSql from './sql/region/find-region.sql';
-import findUnitSql from './sql/unit/find-unit.sql';
+import findUnitForUpdateSql from './sql/unit/find-unit-for-update.sql';
 import isCrewOfSql from './sql/unit/is-crew-of.sql';
 import updateDutySql from './sql/unit/update-duty.sql';
 import { listAssignmentViews, listIncidentViews, listUnitViews } from './views.ts';
@@ -203,14 +204,14 @@ function reports(db: Queryable) {
 
 function units(db: Queryable) {
   return {
-    findUnit: (unitId: string) =>
+    findUnitForUpdate: (unitId: string) =>
       findRow<{
         id: string;
         regionId: string;
         callSign: string;
         capabilities: Capability[];
         dutyState: DutyState;
-      }>(db, findUnitSql, [unitId]),
+      }>(db, findUnitForUpdateSql, [unitId]),
     updateDuty: async (
       unitId: string,
       duty: { state: DutyState; reason: string | null; expectedEndAt: Date | null; at: Date },
@@ -249,15 +250,18 @@ function assignments(db: Queryable) {
         createdAt: Date;
         createdByName: string;
       }>(db, findActiveOfUnitSql, [unitId]),
-    findAssignmentForUpdate: (assignmentId: string) =>
-      findRow<{
+    findAssignmentForUpdate: async (assignmentId: string) => {
+      const assignment = await findRow<{
         id: string;
         regionId: string;
         incidentId: string;
         unitId: string;
         status: AssignmentStatus;
-        recordedSteps: AssignmentStatus[];
-      }>(db, findAssignmentForUpdateSql, [assignmentId]),
+      }>(db, findAssignmentForUpdateSql, [assignmentId]);
+      if (!assignment) return undefined;
+      const steps = await db.query<{ status: AssignmentStatus }>(listRecordedStepsSql, [assignmentId]);
+      return { ...assignment, recordedSteps: steps.rows.map(({ status }) => status) };
+    },
     moveAssignment: async (
       assignmentId: string,
       status: AssignmentStatus,

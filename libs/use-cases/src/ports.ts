@@ -131,7 +131,8 @@ export interface CommandStore {
     readonly text: string;
   }): Promise<void>;
 
-  findUnit(unitId: string): Promise<UnitRecord | undefined>;
+  /** Locks the unit, so that its duty state and its assignments never contradict each other. */
+  findUnitForUpdate(unitId: string): Promise<UnitRecord | undefined>;
   updateDuty(
     unitId: string,
     duty: { state: DutyState; reason: string | null; expectedEndAt: Date | null; at: Date },

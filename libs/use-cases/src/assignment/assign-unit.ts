@@ -67,7 +67,7 @@ async function checkUnit(
   incidentId: string,
   body: AssignUnitBody,
 ): Promise<Refusal | undefined> {
-  const unit = await store.findUnit(body.unitId);
+  const unit = await store.findUnitForUpdate(body.unitId);
   if (!unit || unit.regionId !== regionId) return refuse('unitNotFound');
   if (unit.dutyState === 'offDuty' || unit.dutyState === 'outOfService') {
     return refuse('unitNotOnDuty', { callSign: unit.callSign, dutyState: unit.dutyState });

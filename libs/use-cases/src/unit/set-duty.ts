@@ -13,7 +13,7 @@ export function setDuty(
 ): Promise<Outcome<UnitView>> {
   return runCommand(ports, actor, { commandId: body.commandId, body: { unitId, body } }, async (context) => {
     const { store, now, journal } = context;
-    const unit = await store.findUnit(unitId);
+    const unit = await store.findUnitForUpdate(unitId);
     if (!unit) return refuse('notFound');
     const denied = await checkMaySetDuty(context, unit);
     if (denied) return denied;
