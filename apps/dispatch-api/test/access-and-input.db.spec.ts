@@ -218,3 +218,25 @@ describe('the map', () => {
     expect((await anybody.get('/tiles/12/1409/2471.mvt?map=atlantis')).status).toBe(404);
   });
 });
+
+describe('travel questions', () => {
+  it('take places as objects or as [lon, lat], and answer the same', async () => {
+    const sources = [{ lon: -56.18, lat: -34.9 }];
+    const asked = await dispatcher.post('/api/v1/travel-times', {
+      sources,
+      target: { lon: -56.16, lat: -34.89 },
+    });
+    expect(asked.status).toBe(200);
+    expect(asked.body.legs[0].travelSeconds).toBeGreaterThan(30);
+    const again = await dispatcher.post('/api/v1/travel-times', {
+      sources: [[-56.18, -34.9]],
+      target: [-56.16, -34.89],
+    });
+    expect(again.body).toEqual(asked.body);
+    const half = await dispatcher.post('/api/v1/travel-times', {
+      sources: [[-56.18]],
+      target: [-56.16, -34.89],
+    });
+    expect(half).toMatchObject({ status: 400, body: { reason: 'invalidInput' } });
+  });
+});

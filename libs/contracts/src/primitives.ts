@@ -10,9 +10,23 @@ export type LonLatObject = z.infer<typeof lonLat>;
 /** `[lon, lat]` in degrees. */
 export const coordinates = z.tuple([longitude, latitude]);
 
+/** A place in a request, either way: `{lon, lat}` or `[lon, lat]`. */
+export const placeInput = z.union([lonLat, coordinates.transform(([lon, lat]) => ({ lon, lat }))]);
+
 export const id = z.uuid();
-/** Instants travel as ISO 8601 with an offset. */
-export const instant = z.iso.datetime({ offset: true });
+const EARLIEST_MILLISECONDS = Date.UTC(1970, 0, 1);
+const LATEST_MILLISECONDS = Date.UTC(2200, 0, 1);
+/**
+ * Instants travel as ISO 8601 with an offset. A clock that was never set says 1970, which is taken; what lies beyond
+ * is no clock's, and years outside 1 to 9999 come back from PostgreSQL in a form that no client reads.
+ */
+export const instant = z.iso.datetime({ offset: true }).refine(
+  (text) => {
+    const milliseconds = Date.parse(text);
+    return milliseconds >= EARLIEST_MILLISECONDS && milliseconds < LATEST_MILLISECONDS;
+  },
+  { message: FAULTS.noSuchTime },
+);
 export const regionId = z.string().regex(/^[a-z][a-z0-9-]{1,40}$/);
 
 // Control characters other than tab and line breaks have no place in a caller's words, and PostgreSQL refuses NUL.

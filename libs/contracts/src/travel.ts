@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { coordinates, lonLat, regionId } from './primitives.ts';
+import { coordinates, placeInput, regionId } from './primitives.ts';
 import { defineRoute } from './route.ts';
 import { CONTROL_ROOM } from './units.ts';
 
@@ -32,8 +32,8 @@ export const travelRoutes = {
     access: USERS,
     body: z.object({
       regionId: regionId.optional(),
-      sources: z.array(lonLat).min(1).max(10_000),
-      target: lonLat,
+      sources: z.array(placeInput).min(1).max(10_000),
+      target: placeInput,
       profile,
       limitSeconds: z.number().positive().max(86_400).default(7200),
     }),
@@ -45,7 +45,7 @@ export const travelRoutes = {
     path: '/api/v1/routes',
     summary: 'The fastest route between two places',
     access: USERS,
-    body: z.object({ regionId: regionId.optional(), from: lonLat, to: lonLat, profile }),
+    body: z.object({ regionId: regionId.optional(), from: placeInput, to: placeInput, profile }),
     response: routeAnswer,
   }),
   isochrones: defineRoute({
@@ -56,7 +56,7 @@ export const travelRoutes = {
     access: USERS,
     body: z.object({
       regionId: regionId.optional(),
-      center: lonLat,
+      center: placeInput,
       direction: z.enum(['from', 'to']).default('from'),
       limitsSeconds: z.array(z.number().int().min(30).max(7200)).min(1).max(6),
       profile,
