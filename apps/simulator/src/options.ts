@@ -21,7 +21,7 @@ export class OptionsError extends Error {
 }
 
 export const USAGE = `simulator [--url URL] [--demo-file FILE] [--region montevideo] [--speed 10] [--seed 1]
-          [--calls-per-hour 30] [--units 40] [--duration-seconds N] [--no-dispatch]
+          [--calls-per-hour 20] [--units 40] [--duration-seconds N] [--no-dispatch]
   --speed            simulated seconds per second, 0.1 to 60: driving, working and calls go this much faster
   --calls-per-hour   mean number of calls in a simulated hour, 0 to 2000
   --no-dispatch      people dispatch; crews serve whatever they are assigned to`;
@@ -42,7 +42,7 @@ export function readOptions(args: readonly string[]): Options {
     regionId: values.region ?? 'montevideo',
     speed: number('speed', values.speed, 0.1, 60) ?? 10,
     seed: number('seed', values.seed, 0, 4_294_967_295) ?? 1,
-    callsPerHour: number('calls-per-hour', values['calls-per-hour'], 0, 2000) ?? 30,
+    callsPerHour: number('calls-per-hour', values['calls-per-hour'], 0, 2000) ?? 20,
     units: number('units', values.units, 1, 2000),
     durationSeconds: number('duration-seconds', values['duration-seconds'], 1, 31_536_000),
     dispatches: values['no-dispatch'] !== true,
