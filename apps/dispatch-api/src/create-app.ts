@@ -5,11 +5,13 @@ import helmet from '@fastify/helmet';
 import type { LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { AppModule } from './app.module.ts';
 import type { ApiConfig } from './core.module.ts';
 import { Metrics } from './health/metrics.ts';
+import { reasonOf } from './http/problem.filter.ts';
+import { ProblemException, sendProblem } from './http/problem.ts';
 import { SocketAdapter } from './live/socket-adapter.ts';
 
 const BODY_LIMIT_BYTES = 262_144;
@@ -26,6 +28,9 @@ export async function createApp(config: ApiConfig, logger: Logger): Promise<Nest
     https: tls ? { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) } : null,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 500 },
+    // Paths that Fastify itself cannot read never reach Nest and its filter.
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      sendProblem(request, reply, new ProblemException(reasonOf(error))),
   } as ConstructorParameters<typeof FastifyAdapter>[0]);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, logger), adapter, {
     logger: nestLogger(logger),

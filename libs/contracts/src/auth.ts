@@ -4,7 +4,7 @@ import { freeText, id, instant, regionId } from './primitives.ts';
 import { defineRoute } from './route.ts';
 
 export const loginBody = z.object({
-  email: z.string().min(3).max(254),
+  email: freeText(254).min(3),
   password: z.string().min(1).max(256),
   /** A browser gets its refresh token as an HttpOnly cookie, any other client in the answer. */
   client: z.enum(['browser', 'native']).default('browser'),

@@ -7,6 +7,8 @@ export const FAULTS = {
   placeNeeded: 'placeNeeded',
   nothingToChange: 'nothingToChange',
   noSuchTile: 'noSuchTile',
+  noSuchTime: 'noSuchTime',
+  noSuchPlace: 'noSuchPlace',
 } as const;
 export type Fault = keyof typeof FAULTS;
 export const isFault = (text: string): text is Fault => Object.hasOwn(FAULTS, text);
@@ -18,6 +20,8 @@ export const FAULT_TEXTS: Readonly<Record<Language, Readonly<Record<Fault, strin
     placeNeeded: 'give an address text or a position',
     nothingToChange: 'nothing to change; give at least one field',
     noSuchTile: 'there is no such tile at this zoom',
+    noSuchTime: 'no clock shows this time; check the date',
+    noSuchPlace: 'longitudes go from -180 to 180, latitudes from -90 to 90',
   },
   bg: {
     forbiddenCharacters: 'съдържа знаци, които не могат да се покажат; въведете го отново',
@@ -25,6 +29,8 @@ export const FAULT_TEXTS: Readonly<Record<Language, Readonly<Record<Fault, strin
     placeNeeded: 'посочете адрес или място на картата',
     nothingToChange: 'няма какво да се промени; посочете поне едно поле',
     noSuchTile: 'няма такава плочка при този мащаб',
+    noSuchTime: 'никой часовник не показва такова време; проверете датата',
+    noSuchPlace: 'дължините са от -180 до 180, ширините от -90 до 90',
   },
   cs: {
     forbiddenCharacters: 'obsahuje znaky, které nelze zobrazit; napište to znovu',
@@ -32,6 +38,8 @@ export const FAULT_TEXTS: Readonly<Record<Language, Readonly<Record<Fault, strin
     placeNeeded: 'zadejte text adresy nebo polohu',
     nothingToChange: 'není co změnit; zadejte aspoň jedno pole',
     noSuchTile: 'taková dlaždice při tomto přiblížení není',
+    noSuchTime: 'takový čas žádné hodiny neukazují; zkontrolujte datum',
+    noSuchPlace: 'délky jsou od -180 do 180, šířky od -90 do 90',
   },
   sv: {
     forbiddenCharacters: 'innehåller tecken som inte kan visas; skriv det igen',
@@ -39,5 +47,7 @@ export const FAULT_TEXTS: Readonly<Record<Language, Readonly<Record<Fault, strin
     placeNeeded: 'ange en adress eller en position',
     nothingToChange: 'inget att ändra; ange minst ett fält',
     noSuchTile: 'det finns ingen sådan platta på denna zoomnivå',
+    noSuchTime: 'ingen klocka visar den tiden; kontrollera datumet',
+    noSuchPlace: 'longituder går från -180 till 180, latituder från -90 till 90',
   },
 };

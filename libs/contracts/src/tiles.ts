@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FAULTS } from './fault-texts.ts';
+import { freeText } from './primitives.ts';
 import { defineRoute } from './route.ts';
 
 const tileNumber = z.coerce.number().int().min(0);
@@ -18,9 +19,9 @@ export const tileRoutes = {
       }),
     query: z.object({
       /** Name of the map; the first one when left out. */
-      map: z.string().max(60).optional(),
+      map: freeText(60).optional(),
       /** Version of the map; makes the address new after an import. */
-      v: z.string().max(20).optional(),
+      v: freeText(20).optional(),
     }),
     response: z.instanceof(Uint8Array),
   }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { coordinates, placeInput, regionId } from './primitives.ts';
+import { FAULTS } from './fault-texts.ts';
+import { coordinates, freeText, placeInput, regionId } from './primitives.ts';
 import { defineRoute } from './route.ts';
 import { CONTROL_ROOM } from './units.ts';
 
@@ -96,12 +97,15 @@ export const placeRoutes = {
     summary: 'Type-ahead search of addresses, streets and named places, Latin or Cyrillic',
     access: [...USERS, 'facility'],
     query: z.object({
-      q: z.string().min(1).max(200),
+      q: freeText(200).min(1),
       regionId: regionId.optional(),
       /** Prefer places near this point: `lon,lat`. */
       near: z
         .string()
         .regex(/^-?\d{1,3}(\.\d+)?,-?\d{1,2}(\.\d+)?$/)
+        .refine((text) => coordinates.safeParse(text.split(',').map(Number)).success, {
+          message: FAULTS.noSuchPlace,
+        })
         .optional(),
       limit: z.coerce.number().int().min(1).max(20).default(8),
     }),

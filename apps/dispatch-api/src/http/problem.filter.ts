@@ -1,9 +1,9 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
-import { chooseLanguage, PROBLEM_MEDIA_TYPE, REASONS, type Reason } from '#contracts';
+import { REASONS, type Reason } from '#contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { LOGGER } from '../tokens.ts';
-import { ProblemException, toProblem } from './problem.ts';
+import { ProblemException, sendProblem } from './problem.ts';
 
 const BY_FASTIFY_CODE: Readonly<Record<string, Reason>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'bodyTooLarge',
@@ -23,11 +23,12 @@ const BY_STATUS: Readonly<Record<number, Reason>> = {
   429: 'tooManyRequests',
 };
 
-// Connection failures of node and the classes 08 (connection), 53 (resources), 57P (shutdown), 55P03 (lock wait) of PostgreSQL.
+// Connection failures of node and the classes 08 (connection), 53 (resources), 57P (shutdown), 55P03 (lock wait),
+// 40 (undone by the database itself) and 25006 (a standby) of PostgreSQL.
 const DATABASE_AWAY =
-  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOENT|08\w{3}|53\w{3}|57P0\d|57014|55P03|25P03)$/;
-// What the pool says, without a code, when no connection could be had.
-const POOL_AWAY = /timeout exceeded when trying to connect|Connection terminated/;
+  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOENT|08\w{3}|53\w{3}|57P0\d|57014|55P03|25P03|25006|40\w{3})$/;
+// What the pool says, without a code, when no connection could be had or one was lost between two statements.
+const POOL_AWAY = /timeout exceeded when trying to connect|Connection terminated|not queryable|Query read timeout/;
 
 /** The one place where failures become answers: a refusal its status, a broken database 503, the rest 500 without details. */
 @Catch()
@@ -40,19 +41,12 @@ export class ProblemFilter implements ExceptionFilter {
     const exception = error instanceof ProblemException ? error : new ProblemException(reasonOf(error));
     if (REASONS[exception.reason] >= 500)
       this.logger.error({ err: error, requestId: request.id }, 'request failed');
-    const language = chooseLanguage(request.headers['accept-language']);
-    const problem = toProblem(exception, language, request.id);
-    const retryAfter = exception.details?.['retryAfterSeconds'];
-    if (typeof retryAfter === 'number') reply.header('retry-after', String(Math.ceil(retryAfter)));
-    reply
-      .status(problem.status)
-      .header('content-type', `${PROBLEM_MEDIA_TYPE}; charset=utf-8`)
-      .header('content-language', language)
-      .send(problem);
+    sendProblem(request, reply, exception);
   }
 }
 
-function reasonOf(error: unknown): Reason {
+/** The reason that a failure of any kind is answered with. */
+export function reasonOf(error: unknown): Reason {
   const {
     code = '',
     statusCode,
@@ -60,5 +54,6 @@ function reasonOf(error: unknown): Reason {
   } = error as { code?: string; statusCode?: number; message?: string };
   if (DATABASE_AWAY.test(code) || POOL_AWAY.test(message)) return 'databaseUnavailable';
   const status = error instanceof HttpException ? error.getStatus() : statusCode;
-  return BY_FASTIFY_CODE[code] ?? BY_STATUS[status ?? 500] ?? 'internalError';
+  const isClients = status !== undefined && status >= 400 && status < 500;
+  return BY_FASTIFY_CODE[code] ?? BY_STATUS[status ?? 500] ?? (isClients ? 'malformedBody' : 'internalError');
 }

@@ -1,5 +1,14 @@
-import { type Language, type Problem, REASON_TEXTS, type Reason, REASONS } from '#contracts';
+import {
+  chooseLanguage,
+  type Language,
+  type Problem,
+  PROBLEM_MEDIA_TYPE,
+  REASON_TEXTS,
+  type Reason,
+  REASONS,
+} from '#contracts';
 import type { Outcome, RefusalDetails } from '#use-cases';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Issue, toFieldFaults } from './field-faults.ts';
 
 /** A refusal on its way out of a controller; the problem filter turns it into problem+json. */
@@ -32,4 +41,17 @@ export function toProblem(exception: ProblemException, language: Language, reque
     ...(details && { details: { ...details } }),
     ...(issues && { errors: toFieldFaults(issues, language) }),
   };
+}
+
+/** Answers a request with a problem, in the language it asks for. */
+export function sendProblem(request: FastifyRequest, reply: FastifyReply, exception: ProblemException): void {
+  const language = chooseLanguage(request.headers['accept-language']);
+  const problem = toProblem(exception, language, request.id);
+  const retryAfter = exception.details?.['retryAfterSeconds'];
+  if (typeof retryAfter === 'number') void reply.header('retry-after', String(Math.ceil(retryAfter)));
+  void reply
+    .status(problem.status)
+    .header('content-type', `${PROBLEM_MEDIA_TYPE}; charset=utf-8`)
+    .header('content-language', language)
+    .send(problem);
 }
