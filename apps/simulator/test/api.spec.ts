@@ -180,7 +180,7 @@ describe('readOptions', () => {
       regionId: 'montevideo',
       speed: 10,
       seed: 1,
-      callsPerHour: 30,
+      callsPerHour: 20,
       units: undefined,
       durationSeconds: undefined,
       dispatches: true,
