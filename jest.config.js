@@ -20,6 +20,8 @@ const base = {
 };
 
 export default {
+  // Machines are shared and noisy; a test that hangs still ends.
+  testTimeout: 60_000,
   projects: [
     {
       ...base,
