@@ -64,10 +64,10 @@ export function createAccountStore(pool: Pool, { isDemo }: { readonly isDemo: bo
   };
 }
 
-/** Notes that a person saw personal data. */
+/** Notes that a person saw personal data; without a subject's id, all open ones of the region. */
 export async function noteAccess(
   db: Queryable,
-  access: { userId: string; regionId: string; subjectType: string; subjectId: string; action: string },
+  access: { userId: string; regionId: string; subjectType: string; subjectId: string | null; action: string },
 ): Promise<void> {
   const { userId, regionId, subjectType, subjectId, action } = access;
   await db.query(noteAccessSql, [userId, regionId, subjectType, subjectId, action]);

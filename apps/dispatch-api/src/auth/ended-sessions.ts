@@ -13,7 +13,8 @@ export class EndedSessions
   extends EventEmitter<{ ended: [sessionId: string] }>
   implements OnModuleInit, OnModuleDestroy
 {
-  private readonly ended = new Set<string>();
+  /** With when it became known here, in monotonic ms. */
+  private readonly ended = new Map<string, number>();
   private timer: NodeJS.Timeout | undefined;
 
   constructor(@Inject(ACCOUNTS) private readonly accounts: ReturnType<typeof createAccountStore>) {
@@ -35,7 +36,7 @@ export class EndedSessions
 
   add(sessionId: string): void {
     if (this.ended.has(sessionId)) return;
-    this.ended.add(sessionId);
+    this.ended.set(sessionId, performance.now());
     this.emit('ended', sessionId);
   }
 
@@ -44,8 +45,9 @@ export class EndedSessions
     // With the database away nobody can end a session either; the next poll catches up.
     const ids = await this.accounts.listSessionsEndedSince(since).catch(() => undefined);
     if (!ids) return;
-    const current = new Set(ids);
-    for (const id of this.ended) if (!current.has(id)) this.ended.delete(id);
     for (const id of ids) this.add(id);
+    // By age and never by absence: a session that ended while the question was on its way is not in the answer.
+    const oldest = performance.now() - REMEMBER_MILLISECONDS;
+    for (const [id, knownAt] of this.ended) if (knownAt < oldest) this.ended.delete(id);
   }
 }

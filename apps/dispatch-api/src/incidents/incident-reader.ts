@@ -36,7 +36,11 @@ export class IncidentReader {
       limit: query.limit,
     });
     const seesDetail = holdsRole(actor, regionId, CONTROL_ROOM);
-    return { incidents: seesDetail ? incidents : incidents.map(withoutDetail), seq };
+    if (!seesDetail) return { incidents: incidents.map(withoutDetail), seq };
+    // One row for the whole list: which incidents were in it follows from the journal.
+    const board = { subjectType: 'region', subjectId: null, action: 'list' };
+    await noteAccess(this.pool, { userId: actor.id, regionId, ...board });
+    return { incidents, seq };
   }
 
   async get(actor: Actor, incidentId: string): Promise<AnswerOf<typeof routes.getIncident>> {

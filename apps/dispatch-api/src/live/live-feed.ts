@@ -7,6 +7,8 @@ import { toLiveRows } from './live-rows.ts';
 
 /** When a thousand desks come back at once, those of one region share one snapshot query per second. */
 const SNAPSHOT_SHARE_MILLISECONDS = 1000;
+/** A bound on memory only (1 kB each): an incident left out would be waiting where nobody sees it. */
+const SNAPSHOT_MAX_INCIDENTS = 10_000;
 
 /** What a client that (re)connects needs to be level with the journal. */
 @Injectable()
@@ -65,7 +67,7 @@ export class LiveFeed {
     const seq = (await listJournalHeads(this.pool)).get(regionId) ?? 0;
     const [units, incidents] = await Promise.all([
       listUnitViews(this.pool, { regionId }),
-      listIncidentViews(this.pool, { regionId, state: 'open', limit: 500 }),
+      listIncidentViews(this.pool, { regionId, state: 'open', limit: SNAPSHOT_MAX_INCIDENTS }),
     ]);
     return { seq, units, incidents };
   }

@@ -14,8 +14,8 @@ import {
   type SubscribeAnswer,
   subscribeBody,
 } from '#contracts';
-import { type JournalRow, type Pool } from '#persistence';
-import { type Actor, checkAccess } from '#use-cases';
+import { type JournalRow, noteAccess, type Pool } from '#persistence';
+import { type Actor, checkAccess, holdsRole } from '#use-cases';
 import type { Logger } from 'pino';
 import type { Namespace, Socket } from 'socket.io';
 import { AccessTokens, type SignedIn } from '../auth/access-tokens.ts';
@@ -25,14 +25,17 @@ import { JournalTail } from './journal-tail.ts';
 import { LiveFeed } from './live-feed.ts';
 import { toLiveRows } from './live-rows.ts';
 
-type SocketData = { signedIn: SignedIn; subscriptionsInWindow: number; windowStartedAt: number };
+type SocketData = { signedIn: SignedIn; requestsInWindow: number; windowStartedAt: number };
 type LiveSocket = Socket<ClientToServerEvents, ServerToClientEvents, Record<string, never>, SocketData>;
 type LiveNamespace = Namespace<ClientToServerEvents, ServerToClientEvents, Record<string, never>, SocketData>;
 
 const SWEEP_MILLISECONDS = 1000;
-const SUBSCRIPTIONS_PER_WINDOW = 20;
+const REQUESTS_PER_WINDOW = 20;
 const WINDOW_MILLISECONDS = 10_000;
-export const roomOf = (regionId: string): string => `region:${regionId}`;
+const RESEND_MILLISECONDS = 500;
+const RESEND_LIMIT = 60;
+const ROOM_PREFIX = 'region:';
+export const roomOf = (regionId: string): string => ROOM_PREFIX + regionId;
 
 /** Live updates of the control room. Nest's guards do not run on connections, so the namespace checks the token itself. */
 @WebSocketGateway({ namespace: LIVE_NAMESPACE })
@@ -42,6 +45,7 @@ export class LiveGateway
   @WebSocketServer() private readonly namespace!: LiveNamespace;
   private readonly queues = new Map<string, Promise<void>>();
   private sweep: NodeJS.Timeout | undefined;
+  private isStopped = false;
 
   constructor(
     @Inject(POOL) private readonly pool: Pool,
@@ -59,7 +63,7 @@ export class LiveGateway
       verifying
         .then((signedIn) => {
           if (!signedIn) return next(new Error('signInNeeded'));
-          socket.data = { signedIn, subscriptionsInWindow: 0, windowStartedAt: performance.now() };
+          socket.data = { signedIn, requestsInWindow: 0, windowStartedAt: performance.now() };
           next();
         })
         .catch(() => next(new Error('signInNeeded')));
@@ -75,10 +79,13 @@ export class LiveGateway
   }
 
   onModuleDestroy(): void {
+    this.isStopped = true;
     clearInterval(this.sweep);
   }
 
   handleConnection(socket: LiveSocket): void {
+    // The session may have ended between the check of the token and this moment.
+    if (this.endedSessions.has(socket.data.signedIn.sessionId)) return void socket.disconnect(true);
     socket.on('subscribe', (body, answer) => {
       if (typeof answer !== 'function') return;
       this.subscribe(socket, body).then(answer, (error: unknown) => {
@@ -88,7 +95,7 @@ export class LiveGateway
     });
     socket.on('renew', (body, answer) => {
       if (typeof answer !== 'function') return;
-      void this.renew(socket, body).then(answer);
+      this.renew(socket, body).then(answer, () => answer({ ok: false, reason: 'internalError' }));
     });
   }
 
@@ -104,6 +111,9 @@ export class LiveGateway
     const { regionId, lastSeq } = parsed.data;
     const denied = checkAccess(socket.data.signedIn.actor, regionId, CONTROL_ROOM);
     if (denied) return { ok: false, reason: denied.reason };
+    const { id: userId } = socket.data.signedIn.actor;
+    const board = { subjectType: 'region', subjectId: null, action: 'follow' };
+    await noteAccess(this.pool, { userId, regionId, ...board });
     const { answer, rest } = await this.feed.catchUp(
       regionId,
       lastSeq,
@@ -115,6 +125,7 @@ export class LiveGateway
   }
 
   private async renew(socket: LiveSocket, body: unknown): Promise<{ ok: boolean; reason?: string }> {
+    if (isTooOften(socket.data)) return { ok: false, reason: 'tooManyRequests' };
     const token = (body as { token?: unknown } | null)?.token;
     const signedIn = typeof token === 'string' ? await this.tokens.verify(token) : undefined;
     if (!signedIn || signedIn.actor.id !== socket.data.signedIn.actor.id)
@@ -125,26 +136,36 @@ export class LiveGateway
   }
 
   private leaveLostRegions(socket: LiveSocket, actor: Actor): void {
-    const allowed = new Set(actor.roles.map((held) => roomOf(held.regionId)));
-    for (const room of socket.rooms)
-      if (room.startsWith('region:') && !allowed.has(room)) void socket.leave(room);
+    for (const room of socket.rooms) {
+      const isRegion = room.startsWith(ROOM_PREFIX);
+      if (isRegion && !holdsRole(actor, room.slice(ROOM_PREFIX.length), CONTROL_ROOM))
+        void socket.leave(room);
+    }
   }
 
   /** Rows of one region leave in order, though each batch waits for its views. */
   private enqueue(regionId: string, rows: readonly JournalRow[]): void {
     const before = this.queues.get(regionId) ?? Promise.resolve();
-    const sending = before.then(() => this.emitRows(regionId, rows));
+    const sending = before.then(() => this.sendRows(regionId, rows));
     this.queues.set(regionId, sending);
   }
 
-  private async emitRows(regionId: string, rows: readonly JournalRow[]): Promise<void> {
-    try {
-      const live: LiveRow[] = await toLiveRows(this.pool, rows);
-      this.namespace.local.to(roomOf(regionId)).emit('journal', live);
-    } catch (error) {
-      // The screens will see the gap with the next row and ask for what they missed.
-      this.logger.warn({ err: error, regionId }, 'live rows could not be sent');
+  /**
+   * Tries until the views can be read: on a quiet night no further row would come by which screens could see the gap.
+   * At the end screens are let go of, so that they come back and start afresh.
+   */
+  private async sendRows(regionId: string, rows: readonly JournalRow[]): Promise<void> {
+    for (let attempt = 1; attempt <= RESEND_LIMIT && !this.isStopped; attempt += 1) {
+      try {
+        const live: LiveRow[] = await toLiveRows(this.pool, rows);
+        this.namespace.local.to(roomOf(regionId)).emit('journal', live);
+        return;
+      } catch (error) {
+        this.logger.warn({ err: error, regionId, attempt }, 'live rows could not be sent yet');
+        await new Promise((resolve) => setTimeout(resolve, RESEND_MILLISECONDS));
+      }
     }
+    this.namespace.local.in(roomOf(regionId)).disconnectSockets(true);
   }
 
   private closeWhere(matches: (data: SocketData) => boolean, reason: string): void {
@@ -160,8 +181,8 @@ function isTooOften(data: SocketData): boolean {
   const now = performance.now();
   if (now - data.windowStartedAt > WINDOW_MILLISECONDS) {
     data.windowStartedAt = now;
-    data.subscriptionsInWindow = 0;
+    data.requestsInWindow = 0;
   }
-  data.subscriptionsInWindow += 1;
-  return data.subscriptionsInWindow > SUBSCRIPTIONS_PER_WINDOW;
+  data.requestsInWindow += 1;
+  return data.requestsInWindow > REQUESTS_PER_WINDOW;
 }
