@@ -3,4 +3,4 @@ select
   st_x(geom) as lon, st_y(geom) as lat
 from incident
 where id = $1::uuid
-for update
+for no key update
