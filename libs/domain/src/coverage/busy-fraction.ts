@@ -1,0 +1,68 @@
+/** A stretch of time, milliseconds of the epoch, `[startAt, endAt)`. */
+export interface TimeSpan {
+  readonly startAt: number;
+  readonly endAt: number;
+}
+
+/** One unit's duty periods and assignments; assignments outside duty and overlapping ones count once or not at all. */
+export interface UnitWork {
+  readonly duty: readonly TimeSpan[];
+  readonly assignments: readonly TimeSpan[];
+}
+
+export interface BusyFraction {
+  readonly busyFraction: number;
+  readonly assignmentHours: number;
+  readonly unitHours: number;
+}
+
+/** A fleet that is busy all the time covers nothing; the formula needs q below 1. */
+export const LARGEST_BUSY_FRACTION = 0.95;
+
+const HOUR = 3_600_000;
+
+/**
+ * q of MEXCLP from data: hours units were assigned, divided by hours they were on duty, within `window` (Daskin 1983: total
+ * service time over total unit time). Take whole weeks, and the hours of day the plan is for: q by night is not q by day.
+ * At most 0.95. Undefined when nobody was on duty: the caller says so and uses the region's configured value.
+ */
+export function measureBusyFraction(units: readonly UnitWork[], window: TimeSpan): BusyFraction | undefined {
+  let unitTime = 0;
+  let assignmentTime = 0;
+  for (const { duty, assignments } of units) {
+    const onDuty = joinSpans(duty.map((span) => clip(span, window)));
+    unitTime += lengthOf(onDuty);
+    assignmentTime += onDuty.reduce(
+      (sum, span) => sum + lengthOf(joinSpans(assignments.map((one) => clip(one, span)))),
+      0,
+    );
+  }
+  if (!(unitTime > 0)) return undefined;
+  return {
+    busyFraction: Math.min(LARGEST_BUSY_FRACTION, assignmentTime / unitTime),
+    assignmentHours: assignmentTime / HOUR,
+    unitHours: unitTime / HOUR,
+  };
+}
+
+const clip = (span: TimeSpan, window: TimeSpan): TimeSpan => ({
+  startAt: Math.max(span.startAt, window.startAt),
+  endAt: Math.min(span.endAt, window.endAt),
+});
+
+const lengthOf = (spans: readonly TimeSpan[]): number =>
+  spans.reduce((sum, span) => sum + span.endAt - span.startAt, 0);
+
+/** The same time without overlaps; empty and backward spans vanish. */
+function joinSpans(spans: readonly TimeSpan[]): TimeSpan[] {
+  const joined: TimeSpan[] = [];
+  for (const span of spans
+    .filter(({ startAt, endAt }) => endAt > startAt)
+    .sort((a, b) => a.startAt - b.startAt)) {
+    const last = joined.at(-1);
+    if (last && span.startAt <= last.endAt)
+      joined[joined.length - 1] = { startAt: last.startAt, endAt: Math.max(last.endAt, span.endAt) };
+    else joined.push(span);
+  }
+  return joined;
+}
