@@ -1,5 +1,6 @@
 import type { UserView } from '#contracts';
 import { findRow, type Pool, type Queryable } from './pool.ts';
+import claimLoginAttemptSql from './sql/account/claim-login-attempt.sql';
 import endSessionSql from './sql/account/end-session.sql';
 import findAccountByEmailSql from './sql/account/find-account-by-email.sql';
 import findLoginFailureSql from './sql/account/find-login-failure.sql';
@@ -9,7 +10,6 @@ import insertRefreshTokenSql from './sql/account/insert-refresh-token.sql';
 import insertSessionSql from './sql/account/insert-session.sql';
 import listEndedSessionsSql from './sql/account/list-ended-sessions.sql';
 import noteAccessSql from './sql/account/note-access.sql';
-import noteLoginFailureSql from './sql/account/note-login-failure.sql';
 import useRefreshTokenSql from './sql/account/use-refresh-token.sql';
 import { inTransaction } from './pool.ts';
 
@@ -57,8 +57,15 @@ export function createAccountStore(pool: Pool, { isDemo }: { readonly isDemo: bo
       (await pool.query<{ id: string }>(listEndedSessionsSql, [since])).rows.map((row) => row.id),
     findLoginFailure: (keyHash: Buffer) =>
       findRow<{ failures: number; lastAt: Date }>(pool, findLoginFailureSql, [keyHash]),
-    noteLoginFailure: async (keyHash: Buffer, at: Date): Promise<void> =>
-      void (await pool.query(noteLoginFailureSql, [keyHash, at])),
+    /** Counts an attempt as failed until it is forgotten; false, and not counted, while its key has to wait. */
+    claimLoginAttempt: async (
+      keyHash: Buffer,
+      at: Date,
+      { freeFailures, longestDelaySeconds }: { freeFailures: number; longestDelaySeconds: number },
+    ): Promise<boolean> => {
+      const values = [keyHash, at, freeFailures, longestDelaySeconds];
+      return (await pool.query(claimLoginAttemptSql, values)).rowCount === 1;
+    },
     forgetLoginFailures: async (keyHash: Buffer): Promise<void> =>
       void (await pool.query(forgetLoginFailuresSql, [keyHash])),
   };

@@ -78,7 +78,13 @@ function loadOrMakeKey(file: string | undefined): KeyObject {
   const { privateKey } = generateKeyPairSync('ed25519');
   if (file) {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
+    try {
+      writeFileSync(file, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' });
+    } catch (error) {
+      // Another process that started at the same time was first; both must sign with one key.
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      return createPrivateKey(readFileSync(file, 'utf8'));
+    }
   }
   return privateKey;
 }

@@ -1,4 +1,4 @@
-import { Controller, Inject, Req, Res } from '@nestjs/common';
+import { Controller, Inject, Ip, Req, Res } from '@nestjs/common';
 import { routes, type LoginAnswer, type RegionView, type UserView } from '#contracts';
 import { listRegions, type Pool } from '#persistence';
 import type { Actor } from '#use-cases';
@@ -20,9 +20,10 @@ export class AuthController {
   @ApiRoute(routes.login)
   async login(
     @RouteBody(routes.login) body: BodyOf<typeof routes.login>,
+    @Ip() address: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<LoginAnswer> {
-    const tokens = unwrap(await this.signIn.signIn(body.email, body.password));
+    const tokens = unwrap(await this.signIn.signIn(body.email, body.password, address));
     return handOver(tokens, body.client, reply);
   }
 

@@ -8,6 +8,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { ACCOUNTS } from '../tokens.ts';
 import { AccessTokens } from './access-tokens.ts';
 import { EndedSessions } from './ended-sessions.ts';
+import { Turns } from './turns.ts';
 
 /** A shift of 12 hours with some to spare. */
 const SESSION_MILLISECONDS = 16 * 3_600_000;
@@ -17,11 +18,16 @@ const LONGEST_DELAY_SECONDS = 60;
 
 export type Tokens = Omit<LoginAnswer, 'refreshToken'> & { readonly refreshToken: string };
 
+/** A look at a password takes 20 MB and a core for tens of milliseconds: a flood of them must not starve dispatching. */
+const VERIFICATIONS_AT_ONCE = 2;
+const VERIFICATIONS_WAITING = 100;
+
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 /** Signing in, renewing and signing out. */
 @Injectable()
 export class SignIn {
+  private readonly verifications = new Turns(VERIFICATIONS_AT_ONCE, VERIFICATIONS_WAITING);
   private readonly decoy = hash(randomBytes(16).toString('hex'));
 
   constructor(
@@ -30,19 +36,23 @@ export class SignIn {
     @Inject(EndedSessions) private readonly endedSessions: EndedSessions,
   ) {}
 
-  /** Each failure beyond the third doubles the wait before the next attempt for this e-mail. */
-  async signIn(email: string, password: string): Promise<Outcome<Tokens>> {
+  /**
+   * Each failure beyond the third doubles the wait before the next attempt for this e-mail from this address. Somebody
+   * else who guesses from elsewhere makes the rightful user wait for nothing.
+   */
+  async signIn(email: string, password: string, address: string): Promise<Outcome<Tokens>> {
     const now = new Date();
-    const key = sha256(`login:${email.trim().toLowerCase()}`);
-    const waitSeconds = await this.secondsToWait(key, now);
-    if (waitSeconds > 0) return refuse('tooManyFailures', { retryAfterSeconds: waitSeconds });
+    if (this.verifications.isFull) return refuse('tooManyRequests', { retryAfterSeconds: 2 });
+    const key = sha256(`login:${address}:${email.trim().toLowerCase()}`);
+    const limits = { freeFailures: FREE_FAILURES, longestDelaySeconds: LONGEST_DELAY_SECONDS };
+    if (!(await this.accounts.claimLoginAttempt(key, now, limits))) {
+      return refuse('tooManyFailures', { retryAfterSeconds: await this.secondsToWait(key, now) });
+    }
     const account = await this.accounts.findAccountByEmail(email.trim());
     // An unknown e-mail takes as long as a wrong password, so that nobody learns which e-mails exist.
-    const isRight = await verify(account?.passwordHash ?? (await this.decoy), password);
-    if (!account || !isRight) {
-      await this.accounts.noteLoginFailure(key, now);
-      return refuse('wrongCredentials');
-    }
+    const passwordHash = account?.passwordHash ?? (await this.decoy);
+    const isRight = await this.verifications.take(() => verify(passwordHash, password));
+    if (!account || !isRight) return refuse('wrongCredentials');
     await this.accounts.forgetLoginFailures(key);
     const user = await this.accounts.findAccount(account.id);
     if (!user) return refuse('wrongCredentials');
@@ -82,9 +92,9 @@ export class SignIn {
 
   private async secondsToWait(key: Buffer, now: Date): Promise<number> {
     const failure = await this.accounts.findLoginFailure(key);
-    if (!failure || failure.failures < FREE_FAILURES) return 0;
+    if (!failure) return 1;
     const delaySeconds = Math.min(LONGEST_DELAY_SECONDS, 2 ** (failure.failures - FREE_FAILURES));
-    return Math.max(0, delaySeconds - (now.getTime() - failure.lastAt.getTime()) / 1000);
+    return Math.max(1, delaySeconds - (now.getTime() - failure.lastAt.getTime()) / 1000);
   }
 
   private async tokensFor(

@@ -28,7 +28,8 @@ const BY_STATUS: Readonly<Record<number, Reason>> = {
 const DATABASE_AWAY =
   /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOENT|08\w{3}|53\w{3}|57P0\d|57014|55P03|25P03|25006|40\w{3})$/;
 // What the pool says, without a code, when no connection could be had or one was lost between two statements.
-const POOL_AWAY = /timeout exceeded when trying to connect|Connection terminated|not queryable|Query read timeout/;
+const POOL_AWAY =
+  /timeout exceeded when trying to connect|Connection terminated|not queryable|Query read timeout/;
 
 /** The one place where failures become answers: a refusal its status, a broken database 503, the rest 500 without details. */
 @Catch()
