@@ -2,7 +2,15 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { createIncidentBody, type StatusBody } from '#contracts';
 import { ASSIGNMENT_STATUSES, isActive } from '#domain';
 import { verifyJournal } from '#persistence';
-import { type Actor, assignUnit, cancelAssignment, createIncident, reportStatus, setDuty } from '#use-cases';
+import {
+  type Actor,
+  addRemark,
+  assignUnit,
+  cancelAssignment,
+  createIncident,
+  reportStatus,
+  setDuty,
+} from '#use-cases';
 import { v7 as uuidv7 } from 'uuid';
 import { type CommandFixture, createCommandFixture, newCommandId } from './command-fixture.ts';
 
@@ -197,6 +205,15 @@ describe('reportStatus', () => {
     const refused = await report(assignmentId, 'onScene', { destinationFacilityId: uuidv7() });
     expect(refused).toMatchObject({ ok: false, reason: 'facilityNotFound' });
     expect(await report(assignmentId, 'acknowledged')).toMatchObject({ value: { status: 'acknowledged' } });
+  });
+
+  it('lets a crew remark on the incidents it was sent to, and on no other', async () => {
+    const own = await openIncident();
+    await send(crewUnit, own);
+    const remark = (incidentId: string) =>
+      addRemark(fixture.ports, crew, incidentId, { commandId: newCommandId(), text: 'gate is locked' });
+    expect(await remark(own)).toMatchObject({ ok: true });
+    expect(await remark(await openIncident())).toMatchObject({ ok: false, reason: 'forbidden' });
   });
 
   it('leaves a chain that verifies', async () => {

@@ -4,6 +4,7 @@ import { appendJournal, type NewJournalRow } from './journal.ts';
 import { findRow, getRow, inTransaction, type Pool, type Queryable } from './pool.ts';
 import findActiveOfUnitSql from './sql/assignment/find-active-of-unit.sql';
 import findAssignmentForUpdateSql from './sql/assignment/find-assignment-for-update.sql';
+import worksOnIncidentSql from './sql/assignment/works-on-incident.sql';
 import insertAssignmentSql from './sql/assignment/insert-assignment.sql';
 import insertStepSql from './sql/assignment/insert-step.sql';
 import isFacilityOfSql from './sql/assignment/is-facility-of.sql';
@@ -73,6 +74,8 @@ export function createCommandStore(db: Queryable) {
       findRow<{ id: string; mapId: number; isTraining: boolean }>(db, findRegionSql, [regionId]),
     isRecommendationOf: (recommendationId: string, incidentId: string) =>
       exists(db, isOfIncidentSql, [recommendationId, incidentId]),
+    worksOnIncident: (userId: string, incidentId: string, at: Date) =>
+      exists(db, worksOnIncidentSql, [userId, incidentId, at]),
     isFacilityOf: (facilityId: string, regionId: string) =>
       exists(db, isFacilityOfSql, [facilityId, regionId]),
     appendJournal: async (entries: readonly NewJournalRow[]): Promise<void> =>

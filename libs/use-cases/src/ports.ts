@@ -141,6 +141,8 @@ export interface CommandStore {
   isCrewOf(userId: string, unitId: string, at: Date): Promise<boolean>;
 
   isRecommendationOf(recommendationId: string, incidentId: string): Promise<boolean>;
+  /** True when the unit that the user crews now is or was on the incident. */
+  worksOnIncident(userId: string, incidentId: string, at: Date): Promise<boolean>;
   isFacilityOf(facilityId: string, regionId: string): Promise<boolean>;
   /** False when the unit already has an active assignment; nothing is written then. */
   insertAssignment(assignment: {

@@ -1,11 +1,11 @@
 import { CONTROL_ROOM, type AddRemarkBody, type RemarkReceipt } from '#contracts';
-import type { Actor } from '../actor.ts';
+import { holdsRole, type Actor } from '../actor.ts';
 import { runCommand } from '../command/run-command.ts';
-import { accept, type Outcome } from '../outcome.ts';
+import { accept, refuse, type Outcome } from '../outcome.ts';
 import type { CommandPorts } from '../ports.ts';
 import { loadOpenIncident } from './load-incident.ts';
 
-/** Adds a short signed note. The journal holds that it was written and by whom, never the words. */
+/** Adds a short signed note, from the control room or a crew sent there. The journal holds that it was written and by whom, never the words. */
 export function addRemark(
   ports: CommandPorts,
   actor: Actor,
@@ -20,6 +20,8 @@ export function addRemark(
       const { store, now, newId, journal } = context;
       const loaded = await loadOpenIncident(context, incidentId, [...CONTROL_ROOM, 'crew']);
       if (!loaded.ok) return loaded;
+      const isDesk = holdsRole(actor, loaded.value.regionId, CONTROL_ROOM);
+      if (!isDesk && !(await store.worksOnIncident(actor.id, incidentId, now))) return refuse('forbidden');
       const remark = { id: newId(), incidentId, at: now, authorId: actor.id, text: body.text };
       await store.insertRemark(remark);
       journal({
