@@ -110,6 +110,13 @@ describe('savePositions', () => {
     ]);
   });
 
+  it('takes speeds too small for the column as zero, and loses none of the batch for them', async () => {
+    const [odd, plain] = [aFix({ speedKmh: 1e-50, accuracyMeters: 1e-300 }), aFix({ unitId: unitIds[1]! })];
+    await savePositions(pool, [odd, plain]);
+    const { rows } = await region.query('select speed_kmh from position_fix order by speed_kmh');
+    expect(rows).toEqual([{ speed_kmh: 0 }, { speed_kmh: 40 }]);
+  });
+
   it('leaves the last position of a unit that is gone alone and stores the others', async () => {
     await savePositions(pool, [aFix({ unitId: '0190a5b2-0000-7000-8000-00000000dead' }), aFix()]);
     expect(await listUnitPositions(pool)).toHaveLength(1);

@@ -23,7 +23,8 @@ const LATEST_MILLISECONDS = Date.UTC(2200, 0, 1);
 export const instant = z.iso.datetime({ offset: true }).refine(
   (text) => {
     const milliseconds = Date.parse(text);
-    return milliseconds >= EARLIEST_MILLISECONDS && milliseconds < LATEST_MILLISECONDS;
+    // What is no time at all (NaN) has been said already.
+    return !(milliseconds < EARLIEST_MILLISECONDS || milliseconds >= LATEST_MILLISECONDS);
   },
   { message: FAULTS.noSuchTime },
 );

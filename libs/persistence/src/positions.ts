@@ -43,6 +43,10 @@ export interface DeviceRow {
   readonly vehicleId: string | null;
 }
 
+/** PostgreSQL refuses a number too near to zero for its `real`; single precision makes it zero. */
+const single = (values: readonly (number | null)[]): (number | null)[] =>
+  values.map((value) => (value === null ? null : Math.fround(value)));
+
 /** A repeat that comes later than this after the first is stored a second time. */
 const REPEAT_WINDOW_MILLISECONDS = 2 * 86_400_000;
 
@@ -55,8 +59,13 @@ export async function savePositions(db: Queryable, fixes: readonly FixRow[]): Pr
   if (!first) return;
   const column = <Key extends keyof FixRow>(key: Key): FixRow[Key][] => fixes.map((fix) => fix[key]);
   const place = [column('unitId'), column('deviceAt'), column('receivedAt'), column('lon'), column('lat')];
-  const motion = [column('speedKmh'), column('headingDegrees')];
-  const origin = [column('accuracyMeters'), column('deviceId'), column('outboxEpoch'), column('deviceSeq')];
+  const motion = [single(column('speedKmh')), single(column('headingDegrees'))];
+  const origin = [
+    single(column('accuracyMeters')),
+    column('deviceId'),
+    column('outboxEpoch'),
+    column('deviceSeq'),
+  ];
   const lookBackTo = new Date(first.receivedAt.getTime() - REPEAT_WINDOW_MILLISECONDS);
   await db.query(insertFixesSql, [...place, ...motion, ...origin, lookBackTo]);
   await db.query(upsertUnitPositionsSql, [...place, ...motion]);
