@@ -26,3 +26,4 @@ export * from './triage/presets.ts';
 export * from './dispatch/joint-assignment.ts';
 export * from './dispatch/rolling-policy/situation.ts';
 export * from './dispatch/rolling-policy/decide-sends.ts';
+export * from './incident/duplicates.ts';
