@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { type EventReport, isSameWord, listLikelyDuplicates, scoreDuplicate } from './duplicates.ts';
+import { findIdea } from './event-words.ts';
 
 const METERS_PER_DEGREE = 111_195;
 type Row = readonly [
@@ -170,6 +171,20 @@ describe('listLikelyDuplicates', () => {
   it('puts the likeliest first', () => {
     const known = [sameCrash[4]!, otherEvents[0]!, sameCrash[0]!].map(inSofia);
     expect(listLikelyDuplicates(tramCrash, known).map((one) => known.indexOf(one.known))).toEqual([2, 0]);
+  });
+});
+
+describe('findIdea', () => {
+  it.each([
+    ['tramvaya', 'tram'],
+    ['autobus', 'bus'],
+    ['kolem', 'bicycle'],
+    ['kolega', undefined],
+    ['kolaps', 'unconscious'],
+    ['carpet', undefined],
+    ['sanchez', undefined],
+  ])('%s: %s', (word, idea) => {
+    expect(findIdea(word)).toBe(idea);
   });
 });
 

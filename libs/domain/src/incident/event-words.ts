@@ -5,8 +5,8 @@
  */
 const STEMS: Readonly<Record<string, string>> = {
   collision:
-    'crash collision collid accident smash katastrof blasna blaska udari sblasak ptp nehod srazk srazil bourack nabour havar olyck krock kollision choque accidente',
-  car: 'car cars vehicle auto avto kola kolata koli lek bil bilar bilen bilarna coche avtomobil taxi taksi van dzhip suv',
+    'crash collision collid accident smash katastrof blasna blaska udari sblasak ptp nehoda nehody nehode nehodu srazk srazil srazen bourack nabour havar olyck krock kollision choque accidente',
+  car: 'car cars vehicle auto auta autem avto vozem vozidl kola kolata koli lek bil bilar bilen bilarna coche avtomobil taxi taksi van dzhip suv',
   tram: 'tram tramvay tramvaj sparvagn tranvia',
   bus: 'bus autobus avtobus buss bussen trolej trolley',
   motorcycle: 'motorcycl motorbik motor motork motocykl motocikl motosiklet moto mc',
@@ -48,7 +48,12 @@ const IDEAS: readonly (readonly [stem: string, idea: string])[] = Object.entries
   .flatMap(([idea, stems]) => stems.split(' ').map((stem) => [stem, idea] as const))
   .sort((a, b) => b[0].length - a[0].length);
 
-/** The idea a Latin, normalised word stands for. A stem shorter than four letters must be the whole word. */
+/**
+ * The idea a Latin, normalised word stands for. A stem of up to three letters must be the whole word, and one of four may
+ * have one letter more: `kole` is by bicycle, `kolega` a colleague.
+ */
 export function findIdea(word: string): string | undefined {
-  return IDEAS.find(([stem]) => (stem.length < 4 ? word === stem : word.startsWith(stem)))?.[1];
+  return IDEAS.find(([stem]) => word.startsWith(stem) && word.length <= stem.length + roomAfter(stem))?.[1];
 }
+
+const roomAfter = (stem: string): number => (stem.length < 4 ? 0 : stem.length === 4 ? 1 : Infinity);
