@@ -5,6 +5,7 @@ import { AuthModule } from './auth/auth.module.ts';
 import { type ApiConfig, CoreModule } from './core.module.ts';
 import { HealthController } from './health/health.controller.ts';
 import { AccessGuard } from './http/access.guard.ts';
+import { ConnectionsAtStop } from './http/connections-at-stop.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
 import { RateLimitGuard } from './http/rate-limit.guard.ts';
 import { createValidationPipe } from './http/validation.pipe.ts';
@@ -30,6 +31,7 @@ export class AppModule {
       ],
       controllers: [HealthController],
       providers: [
+        ConnectionsAtStop,
         { provide: APP_FILTER, useClass: ProblemFilter },
         // In this order: who is it, then how often.
         { provide: APP_GUARD, useClass: AccessGuard },

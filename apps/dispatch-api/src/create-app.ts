@@ -26,7 +26,7 @@ export async function createApp(config: ApiConfig, logger: Logger): Promise<Nest
     genReqId: () => randomUUID(),
     trustProxy: config.AKUT_PUBLIC_URL !== undefined ? 'loopback' : false,
     https: tls ? { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) } : null,
-    // Requests in flight are finished; only connections on which nobody asks are closed at once.
+    // Requests in flight are finished; see ConnectionsAtStop.
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 500 },
     // Paths that Fastify itself cannot read never reach Nest and its filter.
@@ -41,7 +41,6 @@ export async function createApp(config: ApiConfig, logger: Logger): Promise<Nest
   app.enableShutdownHooks(['SIGTERM', 'SIGINT']);
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   observeRequests(fastify, app.get(Metrics), logger);
-  closeConnectionsAtStop(fastify);
   await secure(app, tls !== undefined);
   await serveWebApps(app, fastify, config.AKUT_WEB_ROOT);
   return app;
@@ -58,13 +57,6 @@ function observeRequests(fastify: FastifyInstance, metrics: Metrics, logger: Log
     metrics.observeRequest(`${request.method} ${route}`, reply.statusCode, seconds);
     const line = { requestId: request.id, method: request.method, route, status: reply.statusCode, seconds };
     logger.debug(line, 'request');
-  });
-}
-
-/** Else a client that keeps its connection would hold up the stop for as long as it likes. */
-function closeConnectionsAtStop(fastify: FastifyInstance): void {
-  fastify.addHook('onSend', async (_request, reply) => {
-    if (!fastify.server.listening) void reply.header('connection', 'close');
   });
 }
 
