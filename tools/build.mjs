@@ -11,6 +11,7 @@ export const SERVER_ENTRIES = {
   region: 'maps/import/cli.ts',
   'bench-recommend': 'tools/bench/recommend.ts',
   'bench-valhalla-ratio': 'tools/bench/valhalla-ratio.ts',
+  'bench-policy': 'tools/bench/policy/policy.ts',
 };
 
 export async function buildServers(only = Object.keys(SERVER_ENTRIES)) {

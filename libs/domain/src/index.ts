@@ -23,4 +23,7 @@ export * from './coverage/busy-fraction.ts';
 export * from './triage/triage-tree.ts';
 export * from './triage/evaluate-triage.ts';
 export * from './triage/presets.ts';
+export * from './dispatch/joint-assignment.ts';
+export * from './dispatch/rolling-policy/situation.ts';
+export * from './dispatch/rolling-policy/decide-sends.ts';
 export * from './incident/duplicates.ts';

@@ -1,0 +1,86 @@
+import { assignJointly } from '../joint-assignment.ts';
+import { expectedLoad, probabilityAllBusy } from './expected-demand.ts';
+import { expectResponse, findBestBase, lossOfEachUnit } from './expected-response.ts';
+import type { PlaceIndex, PolicyUnit, Send, Situation } from './situation.ts';
+
+/**
+ * Added to the weight of every urgency: waiting counts by urgency, and half a second a second for being a patient at all,
+ * so that a low urgency can't be passed over without end for a small gain of a high one.
+ */
+const WEIGHT_OF_ANY_PATIENT = 0.5;
+/** A call that gets no unit now is taken to wait at least this long: two or three jobs. */
+const UNASSIGNED_SECONDS = 7200;
+
+/**
+ * Which units to send now, decided for all waiting calls together each time a call comes in or a unit frees up.
+ *
+ * Every waiting call is assigned to a unit that is free or to one at the projected end of its job, at least total cost; the
+ * calls whose unit is free are sent, the others wait for the better unit (rolling assignment; the setting is that of
+ * Guigues, Kleywegt and Nascimento, arXiv 2409.09158 and 2605.05421). The cost of a pair is
+ *   weighted wait from now + cost of a crew of the wrong kind
+ *   + driving time x price of a second of a unit (what it costs those who queue behind),
+ *   + what the unit's absence costs the calls expected during the job (what it costs those still to call).
+ * Both prices follow from the load seen: the first is nought in a quiet fleet, the second in an overloaded one.
+ */
+export function decideSends(situation: Situation): Send[] {
+  const { units, waiting, nowSeconds } = situation;
+  const isFree = ({ freeAtSeconds }: PolicyUnit) => freeAtSeconds <= nowSeconds;
+  if (waiting.length === 0 || !units.some(isFree)) return [];
+  const { costs, prices } = priceEveryPair(situation);
+  return assignJointly(costs, prices).columnOfRow.flatMap((column, row) => {
+    const unit = units[column];
+    return unit && isFree(unit) ? [{ callId: waiting[row]!.callId, unitId: unit.unitId }] : [];
+  });
+}
+
+/** The base to which a unit should go that has just become free and is not sent; undefined where there are no bases. */
+export function chooseReturnBase(situation: Situation, unitId: string): PlaceIndex | undefined {
+  const unit = situation.units.findIndex((one) => one.unitId === unitId);
+  if (unit < 0) throw new RangeError(`there is no unit ${unitId} in this situation`);
+  return findBestBase(expectResponse(situation, weightsOf(situation)), unit);
+}
+
+const weightsOf = ({ rules }: Situation) =>
+  rules.weightOfUrgency.map((weight) => weight + WEIGHT_OF_ANY_PATIENT);
+
+function priceEveryPair(situation: Situation): { costs: number[][]; prices: number[] } {
+  const { units, waiting, nowSeconds, rules, travelSeconds } = situation;
+  const weights = weightsOf(situation);
+  const secondPrice = priceOfUnitSecond(situation, weights);
+  const absence = costOfAbsence(situation, weights);
+  let worstSeconds = UNASSIGNED_SECONDS;
+  let worstExtra = 0;
+  const costs = waiting.map(({ place, urgency }) =>
+    units.map((unit, index) => {
+      const travel = travelSeconds(unit.place, place);
+      const mismatch = rules.mismatchSeconds[unit.kind]![urgency]!;
+      if (travel === Infinity || mismatch === Infinity) return Infinity;
+      const seconds = Math.max(0, unit.freeAtSeconds - nowSeconds) + travel;
+      const extra = mismatch + secondPrice * travel + absence[index]!;
+      worstSeconds = Math.max(worstSeconds, seconds);
+      worstExtra = Math.max(worstExtra, extra);
+      return weights[urgency]! * seconds + extra;
+    }),
+  );
+  // Dearer than any pair, so that no call waits while a unit that may serve it has nothing else to do.
+  return { costs, prices: waiting.map(({ urgency }) => weights[urgency]! * worstSeconds + worstExtra) };
+}
+
+/** A second more on the road makes an average call wait a second more when somebody queues for the unit. */
+function priceOfUnitSecond(situation: Situation, weights: readonly number[]): number {
+  const { seen, units } = situation;
+  if (seen.length === 0) return 0;
+  const meanWeight = seen.reduce((sum, { urgency }) => sum + weights[urgency]!, 0) / seen.length;
+  return meanWeight * probabilityAllBusy(units.length, expectedLoad(situation));
+}
+
+/**
+ * Cost of each unit's absence for one job: the calls expected meanwhile x the loss of each, x the share of time in which
+ * the fleet has a unit to spare. With nothing to spare the unit would not stand by anyway.
+ */
+function costOfAbsence(situation: Situation, weights: readonly number[]): number[] {
+  const load = expectedLoad(situation);
+  if (load >= 1) return situation.units.map(() => 0);
+  const callsMeanwhile = load * situation.units.length;
+  return lossOfEachUnit(expectResponse(situation, weights)).map((loss) => (1 - load) * callsMeanwhile * loss);
+}
