@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Server } from 'node:http';
 import { ASSIGNMENT_LADDER } from '#domain';
 import { createPool, type Pool, seedDemo, verifyJournal } from '#persistence';
 import { createTestDatabase, type TestDatabase } from '#testing';
@@ -48,8 +47,6 @@ beforeAll(async () => {
 }, 60_000);
 
 afterAll(async () => {
-  // The simulated crews' own fetch keeps its connections for later; nobody will come.
-  (api.app.getHttpServer() as Server).closeAllConnections();
   await api.app.close();
   await pool.end();
   await database.drop();
