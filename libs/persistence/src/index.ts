@@ -10,3 +10,4 @@ export * from './place.ts';
 export * from './tile.ts';
 export * from './demo/seed-demo.ts';
 export * from './maintenance.ts';
+export { migrate } from './migrate.ts';

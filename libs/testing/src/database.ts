@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { readConfig } from '#config';
+import { migrate } from '#persistence';
 
 /** `empty`: migrated; `montevideo`: migrated, with the demo region imported. */
 export type TemplateName = 'empty' | 'montevideo';
@@ -29,6 +30,8 @@ export async function createTestDatabase(template: TemplateName): Promise<TestDa
   await withCluster(clusterUrl, (client) => cloneDatabase(client, template, name));
   const ownerUrl = new URL(clusterUrl);
   ownerUrl.pathname = `/${name}`;
+  // A template made yesterday lacks the newest files; one made now lacks none, and this takes a few milliseconds.
+  await migrate({ ownerUrl: ownerUrl.href });
   const appUrl = new URL(ownerUrl);
   // Template clusters give akut_app the superuser's password (none where logins are trusted).
   appUrl.username = 'akut_app';
