@@ -1,5 +1,6 @@
 import { authRoutes } from './auth.ts';
 import { assignmentRoutes, incidentRoutes, recommendationRoutes } from './incidents.ts';
+import { coverageRoutes } from './coverage.ts';
 import { positionRoutes } from './positions.ts';
 import { tileRoutes } from './tiles.ts';
 import { placeRoutes, travelRoutes } from './travel.ts';
@@ -17,6 +18,7 @@ export * from './incidents.ts';
 export * from './positions.ts';
 export * from './travel.ts';
 export * from './tiles.ts';
+export * from './coverage.ts';
 export * from './live.ts';
 export * from './position-frame.ts';
 
@@ -31,4 +33,5 @@ export const routes = {
   ...travelRoutes,
   ...placeRoutes,
   ...tileRoutes,
+  ...coverageRoutes,
 } as const;
