@@ -1,7 +1,9 @@
 import { authRoutes } from './auth.ts';
-import { assignmentRoutes, incidentRoutes, recommendationRoutes } from './incidents.ts';
+import { assignmentRoutes, incidentRoutes } from './incidents.ts';
 import { coverageRoutes } from './coverage.ts';
 import { positionRoutes } from './positions.ts';
+import { proposalRoutes } from './proposals.ts';
+import { recommendationRoutes } from './recommendations.ts';
 import { tileRoutes } from './tiles.ts';
 import { placeRoutes, travelRoutes } from './travel.ts';
 import { unitRoutes } from './units.ts';
@@ -15,10 +17,13 @@ export * from './fault-texts.ts';
 export * from './auth.ts';
 export * from './units.ts';
 export * from './incidents.ts';
+export * from './recommendations.ts';
 export * from './positions.ts';
 export * from './travel.ts';
 export * from './tiles.ts';
 export * from './coverage.ts';
+export * from './proposals.ts';
+export * from './proposal-texts.ts';
 export * from './live.ts';
 export * from './position-frame.ts';
 
@@ -33,5 +38,6 @@ export const routes = {
   ...travelRoutes,
   ...placeRoutes,
   ...tileRoutes,
+  ...proposalRoutes,
   ...coverageRoutes,
 } as const;

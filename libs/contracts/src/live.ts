@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AssignmentView, IncidentView, RemarkView } from './incidents.ts';
 import { regionId } from './primitives.ts';
+import type { ProposalView } from './proposals.ts';
 import type { UnitView } from './units.ts';
 
 export { LIVE_NAMESPACE } from './live-namespace.ts';
@@ -26,12 +27,15 @@ export interface LiveRow {
   readonly unit?: UnitView;
   readonly assignment?: AssignmentView;
   readonly remark?: RemarkView;
+  readonly proposal?: ProposalView;
 }
 
 export interface LiveSnapshot {
   readonly seq: number;
   readonly units: readonly UnitView[];
   readonly incidents: readonly IncidentView[];
+  /** Those that wait for a decision. */
+  readonly proposals?: readonly ProposalView[];
 }
 
 export type SubscribeAnswer =

@@ -30,6 +30,9 @@ const en: Texts = {
   transitionNotAllowed: 'This step cannot follow the present one.',
   stepAlreadyRecorded: 'This step was already reported.',
   unitHasAssignment: 'The unit is on an assignment; end or cancel it first.',
+  proposalSettled: 'This proposal was already accepted, dismissed or withdrawn; look at the present ones.',
+  proposalOutdated:
+    'The situation has changed since this proposal was made, and nothing was changed now; look at the present proposals.',
   bodyTooLarge: 'The request is too large; send less at once.',
   unsupportedMediaType: 'Send the body as application/json.',
   locationMissing: 'The incident has no position yet; put it on the map or choose an address.',
@@ -68,6 +71,9 @@ const bg: Texts = {
   transitionNotAllowed: 'Тази стъпка не може да последва текущата.',
   stepAlreadyRecorded: 'Тази стъпка вече е отчетена.',
   unitHasAssignment: 'Екипът изпълнява задача; първо я приключете или отменете.',
+  proposalSettled: 'Това предложение вече е прието, отхвърлено или оттеглено; вижте текущите.',
+  proposalOutdated:
+    'Положението се е променило след това предложение и сега нищо не беше променено; вижте текущите предложения.',
   bodyTooLarge: 'Заявката е твърде голяма; изпратете по-малко наведнъж.',
   unsupportedMediaType: 'Изпратете съдържанието като application/json.',
   locationMissing: 'Случаят още няма място; посочете го на картата или изберете адрес.',
@@ -106,6 +112,9 @@ const cs: Texts = {
   transitionNotAllowed: 'Tento krok nemůže následovat po současném.',
   stepAlreadyRecorded: 'Tento krok už byl nahlášen.',
   unitHasAssignment: 'Posádka je na výjezdu; nejprve jej ukončete nebo zrušte.',
+  proposalSettled: 'Tento návrh už byl přijat, odmítnut nebo stažen; podívejte se na současné.',
+  proposalOutdated:
+    'Situace se od tohoto návrhu změnila a nic nebylo provedeno; podívejte se na současné návrhy.',
   bodyTooLarge: 'Požadavek je příliš velký; pošlete najednou méně.',
   unsupportedMediaType: 'Pošlete obsah jako application/json.',
   locationMissing: 'Událost ještě nemá polohu; umístěte ji na mapu nebo vyberte adresu.',
@@ -145,6 +154,9 @@ const sv: Texts = {
   transitionNotAllowed: 'Detta steg kan inte följa på det nuvarande.',
   stepAlreadyRecorded: 'Detta steg är redan rapporterat.',
   unitHasAssignment: 'Enheten är på uppdrag; avsluta eller avbryt det först.',
+  proposalSettled: 'Förslaget är redan godtaget, avvisat eller tillbakadraget; se de aktuella.',
+  proposalOutdated:
+    'Läget har ändrats sedan förslaget gjordes och inget har utförts; se de aktuella förslagen.',
   bodyTooLarge: 'Begäran är för stor; skicka mindre åt gången.',
   unsupportedMediaType: 'Skicka innehållet som application/json.',
   locationMissing: 'Händelsen har ännu ingen position; sätt ut den på kartan eller välj en adress.',

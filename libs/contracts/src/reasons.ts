@@ -26,6 +26,8 @@ export const REASONS = {
   transitionNotAllowed: 409,
   stepAlreadyRecorded: 409,
   unitHasAssignment: 409,
+  proposalSettled: 409,
+  proposalOutdated: 409,
   bodyTooLarge: 413,
   unsupportedMediaType: 415,
   locationMissing: 422,
