@@ -1,10 +1,4 @@
-import {
-  ASSIGNMENT_STATUSES,
-  CAPABILITIES,
-  INCIDENT_CATEGORIES,
-  INCIDENT_OUTCOMES,
-  type AssignmentStatus,
-} from '#domain';
+import { ASSIGNMENT_STATUSES, INCIDENT_CATEGORIES, INCIDENT_OUTCOMES, type AssignmentStatus } from '#domain';
 import { z } from 'zod';
 import { FAULTS } from './fault-texts.ts';
 import {
@@ -314,50 +308,5 @@ export const assignmentRoutes = {
     response: z.object({
       assignments: z.array(assignmentView.extend({ incidentCoordinates: coordinates.nullable() })),
     }),
-  }),
-} as const;
-
-export const candidateView = z.object({
-  unitId: id,
-  callSign: z.string(),
-  capabilities: z.array(z.enum(CAPABILITIES)),
-  rank: z.number().int(),
-  travelSeconds: z.number(),
-  distanceMeters: z.number(),
-  turnoutSeconds: z.number(),
-  positionTrust: z.string(),
-  /** Named parts of the score in seconds. */
-  parts: z.array(z.object({ rule: z.string(), seconds: z.number() })),
-});
-export type CandidateView = z.infer<typeof candidateView>;
-
-export const rejectionView = z.object({
-  unitId: id,
-  callSign: z.string(),
-  reason: z.string(),
-  details: z.record(z.string(), z.union([z.string(), z.number()])),
-});
-
-export const recommendationView = z.object({
-  id,
-  incidentId: id,
-  at: instant,
-  candidates: z.array(candidateView),
-  rejected: z.array(rejectionView),
-  /** Why the first is first, as a message key with its values; screens render it in the user's language. */
-  because: z.object({ key: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])) }),
-  computeMilliseconds: z.number(),
-});
-export type RecommendationView = z.infer<typeof recommendationView>;
-
-export const recommendationRoutes = {
-  getRecommendation: defineRoute({
-    name: 'getRecommendation',
-    method: 'GET',
-    path: '/api/v1/incidents/:incidentId/recommendation',
-    summary: 'Units ranked by exact road time, with reasons, and the rejected ones with theirs',
-    access: CONTROL_ROOM,
-    params: incidentParams,
-    response: recommendationView,
   }),
 } as const;
