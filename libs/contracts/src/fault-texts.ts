@@ -9,6 +9,7 @@ export const FAULTS = {
   noSuchTile: 'noSuchTile',
   noSuchTime: 'noSuchTime',
   noSuchPlace: 'noSuchPlace',
+  timeFactorNeeded: 'timeFactorNeeded',
 } as const;
 export type Fault = keyof typeof FAULTS;
 export const isFault = (text: string): text is Fault => Object.hasOwn(FAULTS, text);
@@ -22,6 +23,7 @@ export const FAULT_TEXTS: Readonly<Record<Language, Readonly<Record<Fault, strin
     noSuchTile: 'there is no such tile at this zoom',
     noSuchTime: 'no clock shows this time; check the date',
     noSuchPlace: 'longitudes go from -180 to 180, latitudes from -90 to 90',
+    timeFactorNeeded: 'say how many times as long as usual the stretch takes',
   },
   bg: {
     forbiddenCharacters: 'съдържа знаци, които не могат да се покажат; въведете го отново',
@@ -31,6 +33,7 @@ export const FAULT_TEXTS: Readonly<Record<Language, Readonly<Record<Fault, strin
     noSuchTile: 'няма такава плочка при този мащаб',
     noSuchTime: 'никой часовник не показва такова време; проверете датата',
     noSuchPlace: 'дължините са от -180 до 180, ширините от -90 до 90',
+    timeFactorNeeded: 'посочете колко пъти по-дълго от обичайното отнема участъкът',
   },
   cs: {
     forbiddenCharacters: 'obsahuje znaky, které nelze zobrazit; napište to znovu',
@@ -40,6 +43,7 @@ export const FAULT_TEXTS: Readonly<Record<Language, Readonly<Record<Fault, strin
     noSuchTile: 'taková dlaždice při tomto přiblížení není',
     noSuchTime: 'takový čas žádné hodiny neukazují; zkontrolujte datum',
     noSuchPlace: 'délky jsou od -180 do 180, šířky od -90 do 90',
+    timeFactorNeeded: 'uveďte, kolikrát déle než obvykle úsek trvá',
   },
   sv: {
     forbiddenCharacters: 'innehåller tecken som inte kan visas; skriv det igen',
@@ -49,5 +53,6 @@ export const FAULT_TEXTS: Readonly<Record<Language, Readonly<Record<Fault, strin
     noSuchTile: 'det finns ingen sådan platta på denna zoomnivå',
     noSuchTime: 'ingen klocka visar den tiden; kontrollera datumet',
     noSuchPlace: 'longituder går från -180 till 180, latituder från -90 till 90',
+    timeFactorNeeded: 'ange hur många gånger längre tid än vanligt sträckan tar',
   },
 };

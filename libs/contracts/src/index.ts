@@ -1,11 +1,15 @@
 import { authRoutes } from './auth.ts';
 import { assignmentRoutes, incidentRoutes } from './incidents.ts';
 import { coverageRoutes } from './coverage.ts';
+import { closureRoutes } from './closures.ts';
 import { positionRoutes } from './positions.ts';
 import { proposalRoutes } from './proposals.ts';
 import { recommendationRoutes } from './recommendations.ts';
+import { policyRoutes } from './policies.ts';
+import { runRoutes } from './runs.ts';
 import { tileRoutes } from './tiles.ts';
 import { placeRoutes, travelRoutes } from './travel.ts';
+import { triageRoutes } from './triage.ts';
 import { unitRoutes } from './units.ts';
 
 export * from './primitives.ts';
@@ -20,7 +24,11 @@ export * from './incidents.ts';
 export * from './recommendations.ts';
 export * from './positions.ts';
 export * from './travel.ts';
+export * from './closures.ts';
+export * from './runs.ts';
 export * from './tiles.ts';
+export * from './policies.ts';
+export * from './triage.ts';
 export * from './coverage.ts';
 export * from './proposals.ts';
 export * from './proposal-texts.ts';
@@ -36,8 +44,12 @@ export const routes = {
   ...recommendationRoutes,
   ...positionRoutes,
   ...travelRoutes,
+  ...closureRoutes,
+  ...runRoutes,
   ...placeRoutes,
   ...tileRoutes,
+  ...policyRoutes,
+  ...triageRoutes,
   ...proposalRoutes,
   ...coverageRoutes,
 } as const;

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import type { ClosureView } from './closures.ts';
 import type { AssignmentView, IncidentView, RemarkView } from './incidents.ts';
 import { regionId } from './primitives.ts';
+import type { RunsUpdate } from './runs.ts';
 import type { ProposalView } from './proposals.ts';
 import type { UnitView } from './units.ts';
 
@@ -27,6 +29,7 @@ export interface LiveRow {
   readonly unit?: UnitView;
   readonly assignment?: AssignmentView;
   readonly remark?: RemarkView;
+  readonly closure?: ClosureView;
   readonly proposal?: ProposalView;
 }
 
@@ -34,6 +37,8 @@ export interface LiveSnapshot {
   readonly seq: number;
   readonly units: readonly UnitView[];
   readonly incidents: readonly IncidentView[];
+  /** In force and planned, on the whole map. */
+  readonly closures: readonly ClosureView[];
   /** Those that wait for a decision. */
   readonly proposals?: readonly ProposalView[];
 }
@@ -48,6 +53,10 @@ export interface ServerToClientEvents {
   journal: (rows: readonly LiveRow[]) => void;
   /** Packed frame, see `unpackPositionFrame`; volatile, once per second. */
   positions: (regionId: string, frame: ArrayBuffer) => void;
+  /** All closures in force or planned on the region's map, whenever one is saved anywhere on it, begins or ends. */
+  closures: (regionId: string, closures: readonly ClosureView[]) => void;
+  /** Routes and arrivals of driving units that changed; `listRuns` gives all of them. */
+  runs: (regionId: string, update: RunsUpdate) => void;
   /** The session ended; the socket closes after it. */
   signedOut: (reason: string) => void;
 }
