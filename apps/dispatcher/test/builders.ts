@@ -52,6 +52,8 @@ export function anIncident(id: string, changes: Partial<IncidentView> = {}): Inc
     closedAt: null,
     outcome: null,
     isTraining: false,
+    needs: [],
+    triage: null,
     detail: { addressText: 'Colonia 1324', notes: '', locationSource: 'place' },
     assignments: [],
     ...changes,

@@ -12,6 +12,7 @@ import {
   regionId,
 } from './primitives.ts';
 import { defineRoute } from './route.ts';
+import { patientNeeds, triageInput, triageSummary } from './triage.ts';
 import { CONTROL_ROOM } from './units.ts';
 
 /**
@@ -45,6 +46,10 @@ export const createIncidentBody = z.object({
   category: z.enum(INCIDENT_CATEGORIES),
   priority,
   notes: notes.optional(),
+  /** What the dispatcher knows the patient to need; the answers of a triage add to it. */
+  needs: patientNeeds.optional(),
+  /** The answers to the triage questions; they decide category and priority in place of the two above. */
+  triage: triageInput.optional(),
 });
 export type CreateIncidentBody = z.infer<typeof createIncidentBody>;
 
@@ -55,12 +60,17 @@ export const patchIncidentBody = z
     category: z.enum(INCIDENT_CATEGORIES).optional(),
     priority: priority.optional(),
     notes: notes.optional(),
+    /** Replaces the present ones. */
+    needs: patientNeeds.optional(),
     /** The version the change was made on; an older one is refused with 409. */
     expectedVersion: z.number().int().optional(),
   })
-  .refine((body) => body.location ?? body.category ?? body.priority ?? body.notes !== undefined, {
-    message: FAULTS.nothingToChange,
-  });
+  .refine(
+    (body) => body.location ?? body.category ?? body.priority ?? body.needs ?? body.notes !== undefined,
+    {
+      message: FAULTS.nothingToChange,
+    },
+  );
 
 export type PatchIncidentBody = z.infer<typeof patchIncidentBody>;
 
@@ -123,6 +133,9 @@ export const incidentView = z.object({
   closedAt: instant.nullable(),
   outcome: z.enum(INCIDENT_OUTCOMES).nullable(),
   isTraining: z.boolean(),
+  needs: patientNeeds,
+  /** Null for an incident that was opened without questions. */
+  triage: triageSummary.nullable(),
   detail: z.object({ addressText: z.string(), notes: z.string(), locationSource: z.string() }),
   assignments: z.array(assignmentView),
 });

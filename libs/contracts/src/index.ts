@@ -1,4 +1,5 @@
 import { authRoutes } from './auth.ts';
+import { facilityRoutes } from './facilities.ts';
 import { assignmentRoutes, incidentRoutes } from './incidents.ts';
 import { coverageRoutes } from './coverage.ts';
 import { closureRoutes } from './closures.ts';
@@ -20,6 +21,7 @@ export * from './reason-texts.ts';
 export * from './fault-texts.ts';
 export * from './auth.ts';
 export * from './units.ts';
+export * from './facilities.ts';
 export * from './incidents.ts';
 export * from './recommendations.ts';
 export * from './positions.ts';
@@ -39,6 +41,7 @@ export * from './position-frame.ts';
 export const routes = {
   ...authRoutes,
   ...unitRoutes,
+  ...facilityRoutes,
   ...incidentRoutes,
   ...assignmentRoutes,
   ...recommendationRoutes,

@@ -34,7 +34,11 @@ export interface TriageTree {
   readonly category: IncidentCategory;
   readonly version: number;
   readonly questions: readonly TriageQuestion[];
+  /** The region's own words: by language, then by `question` or `question.answer`. They go before the built-in ones. */
+  readonly texts?: TriageTexts;
 }
+
+export type TriageTexts = Readonly<Partial<Record<string, Readonly<Record<string, string>>>>>;
 
 export const questionTextKey = (question: string): string => `triage.${question}`;
 export const answerTextKey = (question: string, answer: string): string => `triage.${question}.${answer}`;
