@@ -132,6 +132,8 @@ export const incidentView = z.object({
   createdAt: instant,
   closedAt: instant.nullable(),
   outcome: z.enum(INCIDENT_OUTCOMES).nullable(),
+  /** The main incident that this one was joined to as the same event. */
+  joinedIntoId: id.nullable().optional(),
   isTraining: z.boolean(),
   needs: patientNeeds,
   /** Null for an incident that was opened without questions. */
@@ -156,7 +158,10 @@ export type RemarkView = z.infer<typeof remarkView>;
 export const callView = z.object({
   id,
   regionId,
+  /** The incident it belongs to now: the main one when its own was joined. */
   incidentId: id.nullable(),
+  /** The incident it was taken for, when that was joined to another one. */
+  originalIncidentId: id.nullable().optional(),
   receivedAt: instant,
   coordinates: coordinates.nullable(),
 });

@@ -1,4 +1,6 @@
+import { alarmRoutes } from './alarms.ts';
 import { authRoutes } from './auth.ts';
+import { duplicateRoutes } from './duplicates.ts';
 import { facilityRoutes } from './facilities.ts';
 import { assignmentRoutes, incidentRoutes } from './incidents.ts';
 import { coverageRoutes } from './coverage.ts';
@@ -34,11 +36,16 @@ export * from './triage.ts';
 export * from './coverage.ts';
 export * from './proposals.ts';
 export * from './proposal-texts.ts';
+export * from './alarms.ts';
+export * from './alarm-texts.ts';
+export * from './duplicates.ts';
 export * from './live.ts';
 export * from './position-frame.ts';
 
 /** Every HTTP route of the public api. */
 export const routes = {
+  ...alarmRoutes,
+  ...duplicateRoutes,
   ...authRoutes,
   ...unitRoutes,
   ...facilityRoutes,

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import type { ClosureView } from './closures.ts';
+import type { FacilityView } from './facilities.ts';
+import type { AlarmView } from './alarms.ts';
+import type { DuplicateProposal } from './duplicates.ts';
 import type { AssignmentView, IncidentView, RemarkView } from './incidents.ts';
 import { regionId } from './primitives.ts';
 import type { RunsUpdate } from './runs.ts';
@@ -29,6 +32,11 @@ export interface LiveRow {
   readonly unit?: UnitView;
   readonly assignment?: AssignmentView;
   readonly remark?: RemarkView;
+  readonly alarm?: AlarmView;
+  /** Of `duplicatesProposed` and `duplicateDismissed`. */
+  readonly duplicates?: readonly DuplicateProposal[];
+  /** What a change of a facility's status or services made of it; a fresh screen reads the list of facilities. */
+  readonly facility?: FacilityView;
   readonly closure?: ClosureView;
   readonly proposal?: ProposalView;
 }
@@ -37,6 +45,10 @@ export interface LiveSnapshot {
   readonly seq: number;
   readonly units: readonly UnitView[];
   readonly incidents: readonly IncidentView[];
+  /** Those whose cause goes on, the gravest first. */
+  readonly alarms?: readonly AlarmView[];
+  /** Proposals that nobody has decided yet. */
+  readonly duplicates?: readonly DuplicateProposal[];
   /** In force and planned, on the whole map. */
   readonly closures: readonly ClosureView[];
   /** Those that wait for a decision. */

@@ -27,3 +27,7 @@ export * from './dispatch/joint-assignment.ts';
 export * from './dispatch/rolling-policy/situation.ts';
 export * from './dispatch/rolling-policy/decide-sends.ts';
 export * from './incident/duplicates.ts';
+export * from './timers/alarm-kinds.ts';
+export * from './timers/timer-limits.ts';
+export * from './destination/services.ts';
+export * from './destination/opening-hours.ts';

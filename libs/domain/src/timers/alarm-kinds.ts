@@ -1,0 +1,28 @@
+/** What may go on for too long. Each is raised once per assignment, or once per waiting period of an incident. */
+export const ALARM_KINDS = [
+  'undelivered',
+  'unacknowledged',
+  'nextUnitProposed',
+  'onSceneTooLong',
+  'atDestinationTooLong',
+  'waitingTooLong',
+] as const;
+export type AlarmKind = (typeof ALARM_KINDS)[number];
+export type AssignmentAlarmKind = Exclude<AlarmKind, 'waitingTooLong'>;
+
+/** `hint`: a sign only; `warning` and `alarm` sound until somebody acknowledges, `alarm` also stands above the rest. */
+export const ALARM_SEVERITIES = ['hint', 'warning', 'alarm'] as const;
+export type AlarmSeverity = (typeof ALARM_SEVERITIES)[number];
+
+export const SEVERITY_OF_ALARM: Readonly<Record<AlarmKind, AlarmSeverity>> = {
+  undelivered: 'hint',
+  unacknowledged: 'warning',
+  nextUnitProposed: 'alarm',
+  onSceneTooLong: 'hint',
+  atDestinationTooLong: 'hint',
+  waitingTooLong: 'alarm',
+};
+
+/** Why an alarm ended by itself. */
+export const ALARM_ENDINGS = ['stepCame', 'assignmentEnded', 'unitSent', 'incidentClosed'] as const;
+export type AlarmEnding = (typeof ALARM_ENDINGS)[number];
