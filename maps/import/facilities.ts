@@ -1,4 +1,4 @@
-import { facilityView } from '#contracts/units.ts';
+import { facilityView } from '#contracts/facilities.ts';
 import { readPointsCsv } from './csv.ts';
 import type { PointRow } from './csv.ts';
 

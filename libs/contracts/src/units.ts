@@ -50,16 +50,6 @@ export type UnitView = z.infer<typeof unitView>;
 export const stationView = z.object({ id, regionId, name: z.string(), coordinates });
 export type StationView = z.infer<typeof stationView>;
 
-export const facilityView = z.object({
-  id,
-  regionId,
-  name: z.string(),
-  kind: z.enum(['hospital', 'clinic', 'doctors', 'urgentCare', 'diagnosticCentre']),
-  coordinates,
-  hasEmergency: z.boolean(),
-});
-export type FacilityView = z.infer<typeof facilityView>;
-
 export const setDutyBody = z.object({
   ...commandBase,
   state: z.enum(DUTY_STATES),
@@ -99,14 +89,5 @@ export const unitRoutes = {
     access: READERS,
     query: ofRegion,
     response: z.object({ stations: z.array(stationView) }),
-  }),
-  listFacilities: defineRoute({
-    name: 'listFacilities',
-    method: 'GET',
-    path: '/api/v1/facilities',
-    summary: 'Hospitals, clinics and other places patients are taken to',
-    access: [...READERS, 'facility'],
-    query: ofRegion,
-    response: z.object({ facilities: z.array(facilityView) }),
   }),
 } as const;

@@ -58,6 +58,7 @@ export class UnitsController {
     @RouteQuery(routes.listFacilities) query: QueryOf<typeof routes.listFacilities>,
   ): Promise<AnswerOf<typeof routes.listFacilities>> {
     const regionId = readableRegion(actor, query.regionId, routes.listFacilities.access);
-    return { facilities: await listFacilities(this.pool, regionId) };
+    const seq = (await listJournalHeads(this.pool)).get(regionId) ?? 0;
+    return { facilities: await listFacilities(this.pool, regionId), seq };
   }
 }
