@@ -34,6 +34,15 @@ const en: Texts = {
   transitionNotAllowed: 'This step cannot follow the present one.',
   stepAlreadyRecorded: 'This step was already reported.',
   unitHasAssignment: 'The unit is on an assignment; end or cancel it first.',
+  unitAlreadyOnIncident:
+    'The unit is already on this incident or reserved for it; activate the reserved assignment or choose another unit.',
+  reservationsFull:
+    'The unit has as many reserved assignments as it may have; cancel one of them or choose another unit.',
+  assignmentNotReserved: 'Only a reserved assignment can be activated; look at what the unit does now.',
+  divertNotMoreUrgent:
+    'The other incident is not more urgent; give a reason if the unit is to be diverted all the same.',
+  sameIncident: 'The unit is on this incident already; choose another incident to divert it to.',
+  sameUnit: 'This unit has the assignment already; choose another unit to take it over.',
   proposalSettled: 'This proposal was already accepted, dismissed or withdrawn; look at the present ones.',
   proposalOutdated:
     'The situation has changed since this proposal was made, and nothing was changed now; look at the present proposals.',
@@ -50,6 +59,15 @@ const en: Texts = {
   offMap: 'The place is outside the map of this region; check the position.',
   noRoadNearby: 'There is no road near this place; move the position to the nearest road.',
   unreachable: 'No road leads there; check the position and the closures.',
+  triageTreeNotFound: 'There is no such version of these questions; load them again and ask anew.',
+  questionNotAsked:
+    'An answer belongs to a question that these answers do not lead to; go back and answer the questions in order.',
+  answerUnknown: 'The question has no such answer; choose one of those offered.',
+  alreadyDecided: 'The questions had already ended; leave out the answers after the last one.',
+  triageUnfinished:
+    'A question is still open; answer it, or open the incident with category and priority alone.',
+  reasonMissing: 'Give the reason for this change, and send it again.',
+  nothingChanged: 'This changes neither category nor priority; choose another one or leave the override out.',
   noRoadInShape: 'No road follows what you drew; draw along a road, across one or around some.',
   closureTooLarge: 'The shape takes in too many roads at once; draw a smaller one, or several.',
   closureEndsTooEarly: 'The end must be later than the start and than now; to end a closure now, lift it.',
@@ -90,6 +108,15 @@ const bg: Texts = {
   transitionNotAllowed: 'Тази стъпка не може да последва текущата.',
   stepAlreadyRecorded: 'Тази стъпка вече е отчетена.',
   unitHasAssignment: 'Екипът изпълнява задача; първо я приключете или отменете.',
+  unitAlreadyOnIncident:
+    'Екипът вече е по този случай или е запазен за него; активирайте запазената задача или изберете друг екип.',
+  reservationsFull:
+    'Екипът има толкова запазени задачи, колкото може; отменете една от тях или изберете друг екип.',
+  assignmentNotReserved: 'Само запазена задача може да се активира; вижте какво прави екипът сега.',
+  divertNotMoreUrgent:
+    'Другият случай не е по-спешен; посочете причина, ако екипът все пак трябва да бъде пренасочен.',
+  sameIncident: 'Екипът вече е по този случай; изберете друг случай, към който да бъде пренасочен.',
+  sameUnit: 'Задачата вече е на този екип; изберете друг екип, който да я поеме.',
   proposalSettled: 'Това предложение вече е прието, отхвърлено или оттеглено; вижте текущите.',
   proposalOutdated:
     'Положението се е променило след това предложение и сега нищо не беше променено; вижте текущите предложения.',
@@ -105,6 +132,14 @@ const bg: Texts = {
   offMap: 'Мястото е извън картата на региона; проверете го.',
   noRoadNearby: 'Няма път близо до това място; преместете го до най-близкия път.',
   unreachable: 'Дотам не води път; проверете мястото и затворените участъци.',
+  triageTreeNotFound: 'Няма такава версия на тези въпроси; заредете ги отново и попитайте наново.',
+  questionNotAsked:
+    'Един отговор е за въпрос, до който тези отговори не водят; върнете се и отговорете по ред.',
+  answerUnknown: 'Въпросът няма такъв отговор; изберете един от предложените.',
+  alreadyDecided: 'Въпросите вече бяха приключили; махнете отговорите след последния.',
+  triageUnfinished: 'Остава въпрос без отговор; отговорете или открийте случая само с категория и приоритет.',
+  reasonMissing: 'Посочете причина за тази промяна и я изпратете отново.',
+  nothingChanged: 'Това не променя нито категорията, нито приоритета; изберете друго или махнете промяната.',
   noRoadInShape: 'Никой път не следва нарисуваното; рисувайте по път, през път или около пътища.',
   closureTooLarge: 'Очертанието обхваща твърде много пътища наведнъж; нарисувайте по-малко или няколко.',
   closureEndsTooEarly:
@@ -146,6 +181,14 @@ const cs: Texts = {
   transitionNotAllowed: 'Tento krok nemůže následovat po současném.',
   stepAlreadyRecorded: 'Tento krok už byl nahlášen.',
   unitHasAssignment: 'Posádka je na výjezdu; nejprve jej ukončete nebo zrušte.',
+  unitAlreadyOnIncident:
+    'Posádka už na této události je nebo je pro ni rezervována; aktivujte rezervovaný výjezd nebo vyberte jinou posádku.',
+  reservationsFull:
+    'Posádka má tolik rezervovaných výjezdů, kolik smí mít; zrušte jeden z nich nebo vyberte jinou posádku.',
+  assignmentNotReserved: 'Aktivovat lze jen rezervovaný výjezd; podívejte se, co posádka právě dělá.',
+  divertNotMoreUrgent: 'Druhá událost není naléhavější; má-li být posádka přesto odkloněna, uveďte důvod.',
+  sameIncident: 'Posádka už na této události je; vyberte jinou událost, ke které má být odkloněna.',
+  sameUnit: 'Výjezd už má tato posádka; vyberte jinou, která jej převezme.',
   proposalSettled: 'Tento návrh už byl přijat, odmítnut nebo stažen; podívejte se na současné.',
   proposalOutdated:
     'Situace se od tohoto návrhu změnila a nic nebylo provedeno; podívejte se na současné návrhy.',
@@ -161,6 +204,15 @@ const cs: Texts = {
   offMap: 'Místo je mimo mapu této oblasti; zkontrolujte polohu.',
   noRoadNearby: 'Poblíž tohoto místa není silnice; posuňte polohu k nejbližší silnici.',
   unreachable: 'Nevede tam žádná cesta; zkontrolujte polohu a uzavírky.',
+  triageTreeNotFound: 'Taková verze těchto otázek není; načtěte je znovu a ptejte se od začátku.',
+  questionNotAsked:
+    'Jedna odpověď patří k otázce, ke které tyto odpovědi nevedou; vraťte se a odpovídejte popořadě.',
+  answerUnknown: 'Otázka takovou odpověď nemá; vyberte jednu z nabízených.',
+  alreadyDecided: 'Otázky už skončily; vynechte odpovědi za poslední z nich.',
+  triageUnfinished:
+    'Jedna otázka zůstává bez odpovědi; odpovězte na ni, nebo událost založte jen s kategorií a prioritou.',
+  reasonMissing: 'Uveďte důvod této změny a pošlete ji znovu.',
+  nothingChanged: 'Tím se nemění kategorie ani priorita; vyberte jinou, nebo změnu vynechte.',
   noRoadInShape: 'Nakreslené nevede po žádné silnici; kreslete po silnici, přes ni nebo kolem silnic.',
   closureTooLarge: 'Tvar zahrnuje příliš mnoho silnic najednou; nakreslete menší, nebo několik.',
   closureEndsTooEarly:
@@ -203,6 +255,15 @@ const sv: Texts = {
   transitionNotAllowed: 'Detta steg kan inte följa på det nuvarande.',
   stepAlreadyRecorded: 'Detta steg är redan rapporterat.',
   unitHasAssignment: 'Enheten är på uppdrag; avsluta eller avbryt det först.',
+  unitAlreadyOnIncident:
+    'Enheten är redan på händelsen eller reserverad för den; aktivera det reserverade uppdraget eller välj en annan enhet.',
+  reservationsFull:
+    'Enheten har så många reserverade uppdrag som den får ha; avbryt ett av dem eller välj en annan enhet.',
+  assignmentNotReserved: 'Bara ett reserverat uppdrag kan aktiveras; se vad enheten gör nu.',
+  divertNotMoreUrgent:
+    'Den andra händelsen är inte mer brådskande; ange en orsak om enheten ändå ska dirigeras om.',
+  sameIncident: 'Enheten är redan på denna händelse; välj en annan händelse att dirigera om den till.',
+  sameUnit: 'Enheten har redan uppdraget; välj en annan enhet som tar över det.',
   proposalSettled: 'Förslaget är redan godtaget, avvisat eller tillbakadraget; se de aktuella.',
   proposalOutdated:
     'Läget har ändrats sedan förslaget gjordes och inget har utförts; se de aktuella förslagen.',
@@ -219,6 +280,14 @@ const sv: Texts = {
   offMap: 'Platsen ligger utanför regionens karta; kontrollera positionen.',
   noRoadNearby: 'Det finns ingen väg nära platsen; flytta positionen till närmaste väg.',
   unreachable: 'Ingen väg leder dit; kontrollera positionen och avstängningarna.',
+  triageTreeNotFound: 'Den versionen av frågorna finns inte; hämta dem igen och fråga på nytt.',
+  questionNotAsked: 'Ett svar hör till en fråga som svaren inte leder till; gå tillbaka och svara i ordning.',
+  answerUnknown: 'Frågan har inget sådant svar; välj ett av dem som erbjuds.',
+  alreadyDecided: 'Frågorna var redan slut; ta bort svaren efter det sista.',
+  triageUnfinished:
+    'En fråga är obesvarad; besvara den, eller öppna händelsen med bara kategori och prioritet.',
+  reasonMissing: 'Ange skälet till ändringen och skicka den igen.',
+  nothingChanged: 'Detta ändrar varken kategori eller prioritet; välj något annat eller utelämna ändringen.',
   noRoadInShape: 'Ingen väg följer det du ritade; rita längs en väg, tvärs över den eller runt vägar.',
   closureTooLarge: 'Formen tar in för många vägar på en gång; rita en mindre, eller flera.',
   closureEndsTooEarly:

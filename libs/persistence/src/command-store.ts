@@ -1,5 +1,12 @@
 import type { AssignmentView, IncidentReceipt, UnitView } from '#contracts';
-import type { AssignmentStatus, Capability, DutyState, IncidentCategory, IncidentOutcome } from '#domain';
+import type {
+  AssignmentStatus,
+  Capability,
+  DutyState,
+  IncidentCategory,
+  IncidentOutcome,
+  PatientNeed,
+} from '#domain';
 import { appendJournal, type NewJournalRow } from './journal.ts';
 import { findRow, getRow, inTransaction, type Pool, type Queryable } from './pool.ts';
 import findActiveOfUnitSql from './sql/assignment/find-active-of-unit.sql';
@@ -38,6 +45,7 @@ interface IncidentRow {
   number: number;
   category: IncidentCategory;
   priority: number;
+  needs: readonly PatientNeed[];
   state: 'open' | 'closed';
   version: number;
   lon: number | null;
@@ -128,7 +136,7 @@ function incidents(db: Queryable) {
       const place = [lonOf(coordinates), latOf(coordinates)];
       const values = [id, regionId, number, category, priority, version, ...place, createdAt, createdBy];
       const details = [incident.isTraining, detail.addressText, detail.notes, detail.locationSource];
-      await db.query(insertIncidentSql, [...values, ...details]);
+      await db.query(insertIncidentSql, [...values, ...details, incident.needs]);
     },
     findIncidentForUpdate: async (incidentId: string) => {
       const row = await findRow<IncidentRow>(db, findIncidentForUpdateSql, [incidentId]);
@@ -153,6 +161,7 @@ function incidents(db: Queryable) {
         detail.locationSource,
         at,
         by,
+        incident.needs,
       ]);
     },
     closeIncident: async (incidentId: string, outcome: IncidentOutcome, at: Date): Promise<void> =>

@@ -1,4 +1,4 @@
-import type { AssignmentStatus, Capability, DutyState, IncidentCategory } from '#domain';
+import type { AssignmentStatus, Capability, DutyState, IncidentCategory, PatientNeed } from '#domain';
 import { findRow, type Pool } from './pool.ts';
 import findForRecommendationSql from './sql/incident/find-for-recommendation.sql';
 import insertRecommendationSql from './sql/recommendation/insert-recommendation.sql';
@@ -10,6 +10,7 @@ interface IncidentForRecommendationRow {
   mapId: number;
   category: IncidentCategory;
   priority: number;
+  needs: PatientNeed[];
   state: 'open' | 'closed';
   lon: number | null;
   lat: number | null;

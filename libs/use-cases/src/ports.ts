@@ -5,6 +5,7 @@ import type {
   IncidentCategory,
   IncidentOutcome,
   LonLat,
+  PatientNeed,
 } from '#domain';
 import type { AssignmentView, IncidentReceipt, UnitView } from '#contracts';
 
@@ -28,6 +29,7 @@ export interface IncidentRecord {
   readonly number: number;
   readonly category: IncidentCategory;
   readonly priority: number;
+  readonly needs: readonly PatientNeed[];
   readonly state: 'open' | 'closed';
   readonly version: number;
   readonly coordinates: LonLat | null;

@@ -29,6 +29,7 @@ export function createIncident(
         number: await store.takeIncidentNumber(regionId),
         category: body.category,
         priority: body.priority,
+        needs: body.needs ?? [],
         version: 1,
         coordinates: toCoordinates(body.location),
       };

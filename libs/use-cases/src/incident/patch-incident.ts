@@ -25,11 +25,12 @@ export function patchIncident(
       if (body.expectedVersion !== undefined && body.expectedVersion !== before.version) {
         return refuse('versionOutdated', { expectedVersion: body.expectedVersion, version: before.version });
       }
-      const { location, category, priority, notes } = body;
+      const { location, category, priority, notes, needs } = body;
       const after = {
         ...before,
         category: category ?? before.category,
         priority: priority ?? before.priority,
+        needs: needs ?? before.needs,
         version: before.version + 1,
         coordinates: location ? toCoordinates(location) : before.coordinates,
       };
@@ -40,7 +41,7 @@ export function patchIncident(
         locationSource: location?.source ?? detail.locationSource,
       };
       await store.updateIncident(after, nextDetail, now, actor.id);
-      const changed = Object.keys({ location, category, priority, notes }).filter(
+      const changed = Object.keys({ location, category, priority, notes, needs }).filter(
         (field) => body[field as keyof PatchIncidentBody] !== undefined,
       );
       journal({

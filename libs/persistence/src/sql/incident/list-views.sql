@@ -36,6 +36,8 @@ select
     'closedAt', i.closed_at,
     'outcome', i.outcome,
     'isTraining', i.is_training,
+    'needs', to_jsonb(i.needs),
+    'triage', t.view,
     'detail', jsonb_build_object('addressText', d.address_text, 'notes', d.notes, 'locationSource', d.location_source),
     'assignments', coalesce(a.views, '[]')
   ) as view
@@ -62,6 +64,16 @@ left join lateral (
   join unit u on u.id = s.unit_id
   where s.incident_id = i.id
 ) a on true
+left join lateral (
+  select jsonb_build_object(
+    'version', g.version, 'treeCategory', g.tree_category, 'treeVersion', g.tree_version,
+    'category', g.category, 'priority', g.priority, 'isOverridden', g.override_reason is not null, 'at', g.at
+  ) as view
+  from incident_triage g
+  where g.incident_id = i.id
+  order by g.version desc
+  limit 1
+) t on true
 order by
   i.state = 'closed',
   c.is_covered,

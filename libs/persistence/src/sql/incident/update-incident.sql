@@ -7,5 +7,6 @@ set
   category = $2::text,
   priority = $3::smallint,
   version = $4::int,
+  needs = $12::text[],
   geom = case when $5::float8 is null then null else st_setsrid(st_makepoint($5::float8, $6::float8), 4326) end
 where id = $1::uuid

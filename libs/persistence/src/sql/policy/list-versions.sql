@@ -1,0 +1,6 @@
+select p.version, p.note, p.created_at as "createdAt", u.display_name as "createdByName"
+from policy_version p
+left join user_account u on u.id = p.created_by
+where p.region_id = $1::text and p.kind = $2::text and p.category = $3::text
+order by p.version desc
+limit $4::int
