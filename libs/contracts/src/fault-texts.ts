@@ -15,6 +15,8 @@ export const FAULTS = {
   endsBeforeStart: 'endsBeforeStart',
   givenTwice: 'givenTwice',
   timeFactorNeeded: 'timeFactorNeeded',
+  reasonNeeded: 'reasonNeeded',
+  unitNamedTwice: 'unitNamedTwice',
 } as const;
 export type Fault = keyof typeof FAULTS;
 export const isFault = (text: string): text is Fault => Object.hasOwn(FAULTS, text);
@@ -34,6 +36,8 @@ export const FAULT_TEXTS: Readonly<Record<Language, Readonly<Record<Fault, strin
     timeFactorNeeded: 'say how many times as long as usual the stretch takes',
     endsBeforeStart: 'the end is after the start and at most a day later; correct one of them',
     givenTwice: 'the same is given twice; keep one',
+    reasonNeeded: 'give a reason',
+    unitNamedTwice: 'a unit is named twice; name it once',
   },
   bg: {
     forbiddenCharacters: 'съдържа знаци, които не могат да се покажат; въведете го отново',
@@ -49,6 +53,8 @@ export const FAULT_TEXTS: Readonly<Record<Language, Readonly<Record<Fault, strin
     timeFactorNeeded: 'посочете колко пъти по-дълго от обичайното отнема участъкът',
     endsBeforeStart: 'краят е след началото и най-много ден по-късно; поправете едното',
     givenTwice: 'едно и също е посочено два пъти; оставете едното',
+    reasonNeeded: 'посочете причина',
+    unitNamedTwice: 'един екип е посочен два пъти; посочете го веднъж',
   },
   cs: {
     forbiddenCharacters: 'obsahuje znaky, které nelze zobrazit; napište to znovu',
@@ -64,6 +70,8 @@ export const FAULT_TEXTS: Readonly<Record<Language, Readonly<Record<Fault, strin
     timeFactorNeeded: 'uveďte, kolikrát déle než obvykle úsek trvá',
     endsBeforeStart: 'konec je po začátku a nejvýše o den později; opravte jedno z nich',
     givenTwice: 'totéž je zadáno dvakrát; ponechte jedno',
+    reasonNeeded: 'uveďte důvod',
+    unitNamedTwice: 'posádka je uvedena dvakrát; uveďte ji jednou',
   },
   sv: {
     forbiddenCharacters: 'innehåller tecken som inte kan visas; skriv det igen',
@@ -79,5 +87,7 @@ export const FAULT_TEXTS: Readonly<Record<Language, Readonly<Record<Fault, strin
     timeFactorNeeded: 'ange hur många gånger längre tid än vanligt sträckan tar',
     endsBeforeStart: 'slutet ligger efter början och högst ett dygn senare; rätta ett av dem',
     givenTwice: 'samma sak anges två gånger; behåll en',
+    reasonNeeded: 'ange en orsak',
+    unitNamedTwice: 'en enhet är angiven två gånger; ange den en gång',
   },
 };

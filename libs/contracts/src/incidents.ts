@@ -1,4 +1,10 @@
-import { ASSIGNMENT_STATUSES, INCIDENT_CATEGORIES, INCIDENT_OUTCOMES, type AssignmentStatus } from '#domain';
+import {
+  ASSIGNMENT_END_CAUSES,
+  ASSIGNMENT_STATUSES,
+  INCIDENT_CATEGORIES,
+  INCIDENT_OUTCOMES,
+  type AssignmentStatus,
+} from '#domain';
 import { z } from 'zod';
 import { FAULTS } from './fault-texts.ts';
 import {
@@ -95,10 +101,14 @@ export const createCallBody = z.object({
 });
 export type CreateCallBody = z.infer<typeof createCallBody>;
 
+/** `now` sends the unit; `reserve` keeps it for later, while it does something else. */
+export const ASSIGNMENT_KINDS = ['now', 'reserve'] as const;
+
 const stepTimes = z.object({
   status: z.enum(ASSIGNMENT_STATUSES),
-  /** By the presser's own clock. */
+  /** By the presser's own clock; null for a step that only the vehicle's positions tell of. */
   pressedAt: instant.nullable(),
+  /** By the vehicle's positions; it changes no status. */
   geofencedAt: instant.nullable(),
   recordedAt: instant,
 });
@@ -113,8 +123,23 @@ export const assignmentView = z.object({
   status: z.enum(ASSIGNMENT_STATUSES),
   destinationFacilityId: id.nullable(),
   recommendationId: id.nullable(),
+  /** Place of the unit in that recommendation; null when it was rejected there or none was used. */
+  recommendedRank: z.number().int().nullable(),
+  /** The assignment that this one came from, by diverting its unit or by handing its incident over. */
+  followsAssignmentId: id.nullable(),
   createdAt: instant,
   endedAt: instant.nullable(),
+  /** Why it ended before its work was done; `takenOver`: another unit took the incident over. */
+  endCause: z.enum(ASSIGNMENT_END_CAUSES).nullable(),
+  followedBy: z
+    .object({
+      assignmentId: id,
+      incidentId: id,
+      incidentNumber: z.number().int(),
+      unitId: id,
+      callSign: z.string(),
+    })
+    .nullable(),
   steps: z.array(stepTimes),
 });
 export type AssignmentView = z.infer<typeof assignmentView>;
@@ -271,7 +296,15 @@ export const statusBody = z.object({
 
 export type StatusBody = z.infer<typeof statusBody>;
 
-export const assignUnitBody = z.object({ ...commandBase, unitId: id, recommendationId: id.optional() });
+export const assignUnitBody = z.object({
+  ...commandBase,
+  unitId: id,
+  /** Absent: now. */
+  kind: z.enum(ASSIGNMENT_KINDS).optional(),
+  recommendationId: id.optional(),
+  /** Why not the unit that was recommended first. */
+  overrideReason: freeText(500).optional(),
+});
 export type AssignUnitBody = z.infer<typeof assignUnitBody>;
 export const cancelAssignmentBody = z.object({ ...commandBase, reason: freeText(500).min(1) });
 export type CancelAssignmentBody = z.infer<typeof cancelAssignmentBody>;

@@ -1,4 +1,5 @@
 import { alarmRoutes } from './alarms.ts';
+import { assignmentChangeRoutes } from './assignments.ts';
 import { authRoutes } from './auth.ts';
 import { duplicateRoutes } from './duplicates.ts';
 import { facilityRoutes } from './facilities.ts';
@@ -25,6 +26,7 @@ export * from './auth.ts';
 export * from './units.ts';
 export * from './facilities.ts';
 export * from './incidents.ts';
+export * from './assignments.ts';
 export * from './recommendations.ts';
 export * from './positions.ts';
 export * from './travel.ts';
@@ -51,6 +53,7 @@ export const routes = {
   ...facilityRoutes,
   ...incidentRoutes,
   ...assignmentRoutes,
+  ...assignmentChangeRoutes,
   ...recommendationRoutes,
   ...positionRoutes,
   ...travelRoutes,

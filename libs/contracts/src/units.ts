@@ -42,6 +42,16 @@ export const unitView = z.object({
       destinationName: z.string().nullable(),
     })
     .nullable(),
+  /** What it does next, first made first; the dispatcher activates one when the unit is free. */
+  reservedAssignments: z.array(
+    z.object({
+      id,
+      incidentId: id,
+      incidentNumber: z.number().int(),
+      priority: z.number().int(),
+      createdAt: instant,
+    }),
+  ),
   vehicle: z.object({ id, plate: z.string() }).nullable(),
   position: positionView.nullable(),
 });

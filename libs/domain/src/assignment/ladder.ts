@@ -16,6 +16,11 @@ export const ASSIGNMENT_LADDER = [
 
 /** Ends beside `available`. */
 export const ASSIGNMENT_OTHER_ENDS = ['cancelled', 'diverted'] as const;
+/** Why an assignment ended before its work was done. One that was taken over counts as cancelled for its own unit. */
+export const ASSIGNMENT_END_CAUSES = ['cancelled', 'diverted', 'takenOver'] as const;
+export type AssignmentEndCause = (typeof ASSIGNMENT_END_CAUSES)[number];
+/** A unit keeps at most this many assignments for later: with more, another unit is sooner there. */
+export const MAX_RESERVED_PER_UNIT = 3;
 export const ASSIGNMENT_STATUSES = [...ASSIGNMENT_LADDER, ...ASSIGNMENT_OTHER_ENDS] as const;
 
 export type LadderStatus = (typeof ASSIGNMENT_LADDER)[number];
