@@ -12,6 +12,7 @@ export const SERVER_ENTRIES = {
   'bench-recommend': 'tools/bench/recommend.ts',
   'bench-valhalla-ratio': 'tools/bench/valhalla-ratio.ts',
   'bench-policy': 'tools/bench/policy/policy.ts',
+  'bench-dispatch': 'tools/bench/dispatch/dispatch.ts',
 };
 
 export async function buildServers(only = Object.keys(SERVER_ENTRIES)) {
