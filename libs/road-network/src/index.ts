@@ -16,4 +16,7 @@ export {
 } from './travel-times.ts';
 export * from './find-route.ts';
 export * from './isochrone.ts';
+export * from './match-shape.ts';
+export { findWaysOut, type WayOut } from './way-out.ts';
+export { CellTrees, STEP_STATES, type CellTreesOptions } from './cell-trees.ts';
 export * from './road-network.ts';

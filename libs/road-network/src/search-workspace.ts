@@ -36,6 +36,7 @@ export class SearchWorkspace {
   reachedCount = 0;
   /** Seconds below which every state is final. */
   finalSeconds = 0;
+  private nextBucket = 0;
 
   private readonly isWanted: Uint8Array;
   private wantedStates: number[] = [];
@@ -65,6 +66,7 @@ export class SearchWorkspace {
     this.reachedCount = 0;
     this.entryCount = 0;
     this.lastBucket = -1;
+    this.nextBucket = 0;
     this.finalSeconds = 0;
   }
 
@@ -113,13 +115,21 @@ export class SearchWorkspace {
 
   /**
    * Spreads out over `adjacency` from the started states. Stops when every wanted state is final (never, when none is
-   * wanted) or when `limitSeconds` is reached. States beyond the limit are never reached.
+   * wanted) or when `limitSeconds` is reached. States beyond the limit are never reached. It also pauses, and answers
+   * false, at the end of the bucket in which it reached `pauseAfterStates` more; called again, it goes on.
    */
-  run(adjacency: Adjacency, weights: ArcWeights, lengthMeters: Float32Array, limitSeconds: number): void {
+  run(
+    adjacency: Adjacency,
+    weights: ArcWeights,
+    lengthMeters: Float32Array,
+    limitSeconds: number,
+    pauseAfterStates = Infinity,
+  ): boolean {
     const { seconds, meters, isWanted, reachedBy } = this;
     const { offsets, arcs, states } = adjacency;
     const hasWanted = this.wantedCount > 0;
-    for (let bucket = 0; bucket <= this.lastBucket; bucket++) {
+    const pauseAtCount = this.reachedCount + pauseAfterStates;
+    for (let bucket = this.nextBucket; bucket <= this.lastBucket; bucket++) {
       for (let at = this.bucketHeads[bucket]!; at !== NONE; at = this.bucketHeads[bucket]!) {
         this.bucketHeads[bucket] = this.entryNext[at]!;
         const state = this.entryStates[at]!;
@@ -145,8 +155,11 @@ export class SearchWorkspace {
           this.enqueue(next, candidate);
         }
       }
-      this.finalSeconds = (bucket + 1) * BUCKET_SECONDS;
+      this.nextBucket = bucket + 1;
+      this.finalSeconds = this.nextBucket * BUCKET_SECONDS;
       if ((hasWanted && this.wantedCount === 0) || this.finalSeconds > limitSeconds) break;
+      if (this.reachedCount >= pauseAtCount) return false;
     }
+    return true;
   }
 }
