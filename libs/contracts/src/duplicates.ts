@@ -120,7 +120,8 @@ export const duplicateRoutes = {
     name: 'joinIncident',
     method: 'POST',
     path: '/api/v1/incidents/:incidentId/join',
-    summary: 'Close an incident as the same event as another one; refused while a unit works on it; can be undone',
+    summary:
+      'Close an incident as the same event as another one; refused while a unit works on it; can be undone',
     access: CONTROL_ROOM,
     params: incidentParams,
     body: joinIncidentBody,

@@ -1,0 +1,171 @@
+import type { AssignmentStatus } from '../assignment/ladder.ts';
+import type { AlarmEnding, AlarmKind, AssignmentAlarmKind } from './alarm-kinds.ts';
+import { waitingLimitSeconds, type TimerLimits } from './timer-limits.ts';
+
+/** An assignment that has not ended. Instants are milliseconds of the server's clock: devices' clocks may be days off. */
+export interface TimedAssignment {
+  readonly assignmentId: string;
+  readonly incidentId: string;
+  readonly unitId: string;
+  readonly status: AssignmentStatus;
+  readonly notifiedAt: number | null;
+  readonly onSceneAt: number | null;
+  readonly atDestinationAt: number | null;
+}
+
+/** An open incident for which no unit is on its way and to which none has been. */
+export interface WaitingIncident {
+  readonly incidentId: string;
+  readonly priority: number;
+  readonly createdAt: number;
+  /** The last assignment that ended without help arriving: it begins a new waiting period. */
+  readonly lastEndedAssignmentId: string | null;
+  readonly waitingSinceAt: number;
+  /** What the standards in force say; absent when they are silent. */
+  readonly standardSeconds?: number;
+}
+
+/** An alarm raised before, with the present state of its subject. */
+export interface RaisedAlarm {
+  readonly alarmId: string;
+  readonly kind: AlarmKind;
+  readonly subjectId: string;
+  readonly occasion: string;
+  readonly isCleared: boolean;
+  readonly incidentIsOpen: boolean;
+  readonly assignmentIsEnded: boolean;
+}
+
+export interface TimedState {
+  readonly limits: TimerLimits;
+  readonly assignments: readonly TimedAssignment[];
+  readonly incidents: readonly WaitingIncident[];
+  readonly alarms: readonly RaisedAlarm[];
+}
+
+/** Something whose time runs: it is an alarm from `dueAt` on. One `kind`, `subjectId` and `occasion` is one alarm. */
+export interface RunningTimer {
+  readonly kind: AlarmKind;
+  readonly subjectId: string;
+  readonly occasion: string;
+  readonly incidentId: string;
+  readonly assignmentId: string | null;
+  readonly unitId: string | null;
+  readonly sinceAt: number;
+  readonly limitSeconds: number;
+  readonly dueAt: number;
+}
+
+export interface AlarmDecision {
+  readonly raise: readonly RunningTimer[];
+  readonly clear: readonly { readonly alarmId: string; readonly because: AlarmEnding }[];
+  /** Alarms whose cause goes on after all, because the closing of their incident was undone. */
+  readonly bringBack: readonly string[];
+}
+
+interface AssignmentCause {
+  readonly kind: AssignmentAlarmKind;
+  readonly whileIn: readonly AssignmentStatus[];
+  readonly sinceAt: (assignment: TimedAssignment) => number | null;
+  readonly limitSeconds: (limits: TimerLimits) => number;
+}
+
+const CAUSES: readonly AssignmentCause[] = [
+  {
+    kind: 'undelivered',
+    whileIn: ['notified'],
+    sinceAt: (one) => one.notifiedAt,
+    limitSeconds: (limits) => limits.undeliveredSeconds,
+  },
+  {
+    kind: 'unacknowledged',
+    whileIn: ['notified', 'delivered'],
+    sinceAt: (one) => one.notifiedAt,
+    limitSeconds: (limits) => limits.unacknowledgedSeconds,
+  },
+  {
+    kind: 'nextUnitProposed',
+    whileIn: ['notified', 'delivered'],
+    sinceAt: (one) => one.notifiedAt,
+    limitSeconds: (limits) => limits.nextUnitSeconds,
+  },
+  {
+    kind: 'onSceneTooLong',
+    whileIn: ['onScene', 'atPatient'],
+    sinceAt: (one) => one.onSceneAt,
+    limitSeconds: (limits) => limits.onSceneSeconds,
+  },
+  {
+    kind: 'atDestinationTooLong',
+    whileIn: ['atDestination', 'handedOver'],
+    sinceAt: (one) => one.atDestinationAt,
+    limitSeconds: (limits) => limits.atDestinationSeconds,
+  },
+];
+
+/** A status never goes back, so each cause comes at most once per assignment. */
+const ONLY_OCCASION = 'once';
+/** The waiting period that begins with the call; later ones are named by the assignment that ended before them. */
+const FIRST_OCCASION = 'created';
+
+/** Every timer that runs now. They follow from the state alone, so none can be lost, doubled or left over. */
+export function listRunningTimers({ limits, assignments, incidents }: TimedState): RunningTimer[] {
+  return [
+    ...assignments.flatMap((assignment) => timersOfAssignment(assignment, limits)),
+    ...incidents.map((incident) => timerOfIncident(incident, limits)),
+  ];
+}
+
+function timersOfAssignment(assignment: TimedAssignment, limits: TimerLimits): RunningTimer[] {
+  const { assignmentId, incidentId, unitId, status } = assignment;
+  return CAUSES.flatMap((cause) => {
+    const sinceAt = cause.sinceAt(assignment);
+    if (sinceAt === null || !cause.whileIn.includes(status)) return [];
+    const limitSeconds = cause.limitSeconds(limits);
+    const dueAt = sinceAt + limitSeconds * 1000;
+    const { kind } = cause;
+    const subject = { subjectId: assignmentId, assignmentId, incidentId, unitId };
+    return [{ kind, ...subject, occasion: ONLY_OCCASION, sinceAt, limitSeconds, dueAt }];
+  });
+}
+
+/** The clock of the standard runs from the call, whoever was sent in vain meanwhile. */
+function timerOfIncident(incident: WaitingIncident, limits: TimerLimits): RunningTimer {
+  const { incidentId, priority, createdAt, waitingSinceAt, lastEndedAssignmentId } = incident;
+  const limitSeconds = waitingLimitSeconds(limits, priority, incident.standardSeconds);
+  return {
+    kind: 'waitingTooLong',
+    subjectId: incidentId,
+    occasion: lastEndedAssignmentId ?? FIRST_OCCASION,
+    incidentId,
+    assignmentId: null,
+    unitId: null,
+    sinceAt: createdAt,
+    limitSeconds,
+    dueAt: Math.max(createdAt + limitSeconds * 1000, waitingSinceAt),
+  };
+}
+
+const keyOf = (one: { kind: AlarmKind; subjectId: string; occasion: string }): string =>
+  `${one.kind} ${one.subjectId} ${one.occasion}`;
+
+/** Which alarms begin and which end at `now` (milliseconds). A changed limit neither ends nor repeats an alarm. */
+export function decideAlarms(state: TimedState, now: number): AlarmDecision {
+  const timers = listRunningTimers(state);
+  const running = new Set(timers.map(keyOf));
+  const known = new Set(state.alarms.map(keyOf));
+  return {
+    raise: timers.filter((timer) => timer.dueAt <= now && !known.has(keyOf(timer))),
+    clear: state.alarms
+      .filter((alarm) => !alarm.isCleared && !running.has(keyOf(alarm)))
+      .map((alarm) => ({ alarmId: alarm.alarmId, because: endingOf(alarm) })),
+    bringBack: state.alarms
+      .filter((alarm) => alarm.isCleared && running.has(keyOf(alarm)))
+      .map(({ alarmId }) => alarmId),
+  };
+}
+
+function endingOf(alarm: RaisedAlarm): AlarmEnding {
+  if (alarm.kind === 'waitingTooLong') return alarm.incidentIsOpen ? 'unitSent' : 'incidentClosed';
+  return alarm.assignmentIsEnded ? 'assignmentEnded' : 'stepCame';
+}
