@@ -10,7 +10,21 @@ export type CommandName =
   | 'addRemark'
   | 'assignUnit'
   | 'reportStatus'
-  | 'cancelAssignment';
+  | 'cancelAssignment'
+  | 'assignUnits'
+  | 'activateAssignment'
+  | 'divertAssignment'
+  | 'handOverAssignment'
+  | 'setDestination'
+  | 'createClosure'
+  | 'patchClosure'
+  | 'liftClosure'
+  | 'acknowledgeAlarm'
+  | 'dismissDuplicate'
+  | 'joinIncident'
+  | 'unjoinIncident'
+  | 'acceptProposal'
+  | 'dismissProposal';
 
 /** A command that has been sent and not yet been answered. */
 export interface PendingCommand {

@@ -62,6 +62,12 @@ export class LiveConnection {
       this.store.takeFrame(frame);
       this.heard();
     });
+    socket.on('closures', (regionId, closures) => {
+      if (regionId === this.regionId) this.store.replaceClosures(closures);
+    });
+    socket.on('runs', (regionId, update) => {
+      if (regionId === this.regionId) this.store.takeRuns(update);
+    });
     // Also said when only this socket's token ran out, after a sleep of the machine: the cookie then still holds.
     socket.on('signedOut', () => void this.session.refreshOrEnd());
     this.cleanups.push(
@@ -132,6 +138,18 @@ export class LiveConnection {
     else this.store.takeRows(answer.rows);
     this.isSubscribed.value = this.socket?.connected ?? false;
     this.heard();
+    void this.readDerived();
+  }
+
+  /** Routes are not in the journal, and closures of other regions on the map are in theirs: both are read anew. */
+  private async readDerived(): Promise<void> {
+    const query = { regionId: this.regionId };
+    const [runs, closures] = await Promise.all([
+      this.session.call('listRuns', { query }),
+      this.session.call('listClosures', { query }),
+    ]);
+    if (runs.kind === 'ok') this.store.replaceRuns(runs.value.runs);
+    if (closures.kind === 'ok') this.store.replaceClosures(closures.value.closures);
   }
 
   private takeRows(rows: readonly LiveRow[]): void {

@@ -1,6 +1,16 @@
-import type { AssignmentView, IncidentView, LiveRow, LiveSnapshot, UnitView } from '#contracts';
+import type {
+  AssignmentView,
+  ClosureView,
+  IncidentView,
+  LiveRow,
+  LiveSnapshot,
+  RunsUpdate,
+  RunView,
+  UnitView,
+} from '#contracts';
 import { unpackPositionFrame } from '#contracts/position-frame.ts';
 import { batch, signal, type Signal } from '@preact/signals';
+import { applyListRow, applyRuns, listsOf, NO_LISTS, type LiveLists, type Runs } from './live-lists.ts';
 import { fixesOf, fixOfView, whereabouts, type Fix, type Whereabouts } from './fixes.ts';
 import {
   applyAssignment,
@@ -30,6 +40,10 @@ export class LiveStore {
   readonly revision = signal(0);
   /** Raised with each position frame. */
   readonly frames = signal(0);
+  /** Alarms, proposals and closures. */
+  readonly lists = signal<LiveLists>(NO_LISTS);
+  /** Routes and arrivals of driving units, by assignment. */
+  readonly runs = signal<Runs>(new Map());
   /** True once a snapshot has come. */
   readonly isLoaded = signal(false);
   private state: LiveState = EMPTY_STATE;
@@ -78,13 +92,19 @@ export class LiveStore {
 
   takeSnapshot(snapshot: LiveSnapshot): void {
     this.replace(stateOf(snapshot), 'all');
+    this.lists.value = listsOf(snapshot);
     this.isLoaded.value = true;
   }
 
   /** Applies rows; false when one is missing before them. */
   takeRows(rows: readonly LiveRow[]): boolean {
+    const before = this.state.seq;
     const result = applyRows(this.state, rows);
-    this.replace(result.state, result.changes);
+    const taken = rows.filter((row) => row.seq > before && row.seq <= result.state.seq);
+    batch(() => {
+      this.replace(result.state, result.changes);
+      this.lists.value = taken.reduce(applyListRow, this.lists.peek());
+    });
     for (const news of result.changes.remarks) {
       for (const listener of this.remarkListeners) listener(news);
     }
@@ -97,6 +117,24 @@ export class LiveStore {
     this.clock.learn(serverMilliseconds);
     this.fixes = fixesOf(units, performance.now());
     this.frames.value += 1;
+  }
+
+  takeRuns(update: RunsUpdate): void {
+    this.runs.value = applyRuns(this.runs.peek(), update);
+  }
+
+  /** All runs of the region, as after a new connection. */
+  replaceRuns(runs: readonly RunView[]): void {
+    this.runs.value = new Map(runs.map((run) => [run.assignmentId, run]));
+  }
+
+  /** All closures on the map, other regions' among them. */
+  replaceClosures(closures: readonly ClosureView[]): void {
+    const current = closures.filter(({ state }) => state !== 'ended');
+    this.lists.value = {
+      ...this.lists.peek(),
+      closures: new Map(current.map((closure) => [closure.id, closure])),
+    };
   }
 
   takeAssignment(assignment: AssignmentView): void {
@@ -112,6 +150,8 @@ export class LiveStore {
   /** Forgets everything, for another region. */
   clear(): void {
     this.fixes = new Map();
+    this.lists.value = NO_LISTS;
+    this.runs.value = new Map();
     this.replace(EMPTY_STATE, 'all');
     this.isLoaded.value = false;
   }
