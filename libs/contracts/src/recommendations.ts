@@ -84,8 +84,8 @@ export const recommendedPlanView = z.object({
       wanted: z.number().int(),
       found: z.number().int(),
       unitIds: z.array(id),
-      /** Real arrivals of these units. */
-      arrivalSeconds: z.array(z.number()),
+      /** Their arrivals, units sent before included; null for one of those that can't be located. */
+      arrivalSeconds: z.array(z.number().nullable()),
     }),
   ),
   isShort: z.boolean(),
@@ -148,7 +148,8 @@ export const recommendationRecordView = z.object({
       unitId: id,
       callSign: z.string(),
       rank: z.number().int().nullable(),
-      overrideReason: z.string().nullable(),
+      /** A reason was written for taking another unit than the first; the words are with the assignment. */
+      isOverride: z.boolean(),
       createdAt: instant,
     }),
   ),

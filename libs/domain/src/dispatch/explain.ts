@@ -1,25 +1,170 @@
-import type { Ranking } from './rank-units.ts';
+import type { RankedPlan, RankedUnit, Ranking, SoftRuleName } from './rankable-unit.ts';
 
 /** A sentence as a message key with its values; screens render it in the user's language. */
 export interface Explanation {
-  readonly key: 'nobodyFree' | 'onlyOne' | 'nearestByRoad' | 'firstDespiteTurnout';
+  readonly key: ExplanationKey;
   readonly values: Readonly<Record<string, string | number>>;
 }
 
-/** Why the first candidate is first. */
-export function explainRanking({ candidates, rejected }: Ranking): Explanation {
+export const EXPLANATION_KEYS = [
+  'nobodyFree',
+  'onlyOne',
+  'nearestByRoad',
+  'firstDespiteTurnout',
+  'together',
+  'laterBut.coverage',
+  'laterBut.diversion',
+  'laterBut.border',
+  'laterBut.endOfShift',
+  'laterBut.unfamiliarArea',
+  'laterBut.notYetFree',
+  'firstDiverted',
+  'firstSoonFree',
+  'firstNeighbour',
+  'firstReserved',
+  'nearerBusy',
+  'proposedInstead',
+  'proposedTogether',
+  'planMetAlready',
+  'planShort',
+  'coverageUnknown',
+] as const;
+export type ExplanationKey = (typeof EXPLANATION_KEYS)[number];
+
+/** Why the first is first, who goes with it, and what is short. Never empty: the first sentence says who is first. */
+export function explainRanking(ranking: Ranking): readonly [Explanation, ...Explanation[]] {
+  const [first] = ranking.candidates;
+  return [
+    explainFirst(ranking),
+    ...(first ? [...describeSource(first), ...describeNearerBusy(first, ranking)] : []),
+    ...describeProposal(ranking),
+    ...describeShort(ranking.plan),
+    ...(ranking.isCoverageKnown || !first ? [] : [{ key: 'coverageUnknown', values: {} } as const]),
+  ];
+}
+
+function explainFirst({ candidates, rejected }: Ranking): Explanation {
   const [first, second] = candidates;
   if (!first) return { key: 'nobodyFree', values: { rejected: rejected.length } };
-  const arrival = Math.round(first.travelSeconds + first.turnoutSeconds);
-  if (!second) return { key: 'onlyOne', values: { callSign: first.callSign, arrivalSeconds: arrival } };
-  const nextArrival = Math.round(second.travelSeconds + second.turnoutSeconds);
+  const arrivalSeconds = Math.round(first.arrivalSeconds);
+  const values = { callSign: first.callSign, arrivalSeconds };
+  if (!second) return { key: 'onlyOne', values };
+  const earliest = candidates.reduce((a, b) => (b.arrivalSeconds < a.arrivalSeconds ? b : a));
+  const laterSeconds = arrivalSeconds - Math.round(earliest.arrivalSeconds);
+  if (laterSeconds > 0) return explainLater(first, earliest, laterSeconds);
+  const leadSeconds = Math.round(second.arrivalSeconds) - arrivalSeconds;
+  const lead = { ...values, nextCallSign: second.callSign, leadSeconds };
+  if (leadSeconds === 0) return { key: 'together', values: lead };
   return {
     key: first.travelSeconds <= second.travelSeconds ? 'nearestByRoad' : 'firstDespiteTurnout',
+    values: lead,
+  };
+}
+
+const LATER_RULES = [
+  'coverage',
+  'diversion',
+  'border',
+  'endOfShift',
+  'unfamiliarArea',
+  'notYetFree',
+] as const satisfies readonly SoftRuleName[];
+
+/** The first is not the earliest: names the rule that costs the earliest most beyond what it costs the first. */
+function explainLater(first: RankedUnit, earliest: RankedUnit, laterSeconds: number): Explanation {
+  const cost = (unit: RankedUnit, rule: SoftRuleName): number =>
+    unit.parts.find((part) => part.rule === rule)?.seconds ?? 0;
+  const excess = LATER_RULES.map((rule) => cost(earliest, rule) - cost(first, rule));
+  const rule = LATER_RULES[excess.indexOf(Math.max(...excess))]!;
+  return {
+    key: `laterBut.${rule}`,
     values: {
       callSign: first.callSign,
-      arrivalSeconds: arrival,
-      nextCallSign: second.callSign,
-      leadSeconds: nextArrival - arrival,
+      arrivalSeconds: Math.round(first.arrivalSeconds),
+      nearerCallSign: earliest.callSign,
+      laterSeconds,
+      costSeconds: Math.round(cost(earliest, rule)),
+      ...(rule === 'coverage' && { lossPercent: percentOf(earliest.coverage?.lossShare ?? 0) }),
+      ...(earliest.diversion && { incidentNumber: earliest.diversion.incidentNumber }),
     },
   };
+}
+
+const percentOf = (share: number): number => Math.round(share * 1000) / 10;
+
+/** Where the first comes from, if that is anything else than being free. */
+function describeSource({
+  callSign,
+  regionId,
+  diversion,
+  soonFree,
+  reserved,
+  parts,
+}: RankedUnit): Explanation[] {
+  const sentences: Explanation[] = [];
+  if (diversion) {
+    const { incidentNumber, priority } = diversion;
+    sentences.push({ key: 'firstDiverted', values: { callSign, incidentNumber, priority } });
+  }
+  if (soonFree) {
+    const { freeInSeconds, incidentNumber } = soonFree;
+    sentences.push({ key: 'firstSoonFree', values: { callSign, freeInSeconds, incidentNumber } });
+  }
+  if (parts.some(({ rule }) => rule === 'border'))
+    sentences.push({ key: 'firstNeighbour', values: { callSign, regionId } });
+  if (reserved)
+    sentences.push({
+      key: 'firstReserved',
+      values: { callSign, incidentNumber: reserved.incidentNumber },
+    });
+  return sentences;
+}
+
+/** The nearest of those nearer than the first that are busy with something as urgent, or with a patient. */
+function describeNearerBusy(first: RankedUnit, { rejected }: Ranking): Explanation[] {
+  const travelOf = (details: Readonly<Record<string, string | number>>): number =>
+    typeof details['travelSeconds'] === 'number' ? details['travelSeconds'] : Infinity;
+  let nearest: Ranking['rejected'][number] | undefined;
+  for (const one of rejected) {
+    if (one.reason !== 'notFree' || travelOf(one.details) >= first.travelSeconds) continue;
+    if (!nearest || travelOf(one.details) < travelOf(nearest.details)) nearest = one;
+  }
+  if (!nearest) return [];
+  const { status, incidentNumber } = nearest.details;
+  return [
+    {
+      key: 'nearerBusy',
+      values: {
+        callSign: nearest.callSign,
+        status: status ?? '',
+        incidentNumber: incidentNumber ?? '',
+        travelSeconds: Math.round(travelOf(nearest.details)),
+      },
+    },
+  ];
+}
+
+function describeProposal({ candidates, plan }: Ranking): Explanation[] {
+  const proposed = plan.unitIds.flatMap((id) => candidates.find(({ unitId }) => unitId === id) ?? []);
+  const callSigns = proposed.map(({ callSign }) => callSign).join(', ');
+  const isMet = plan.slots.every(({ found, wanted }) => found >= wanted);
+  if (proposed.length === 0) return isMet ? [{ key: 'planMetAlready', values: {} }] : [];
+  const [first] = candidates;
+  if (first && !first.isProposed)
+    return [
+      { key: 'proposedInstead', values: { callSign: first.callSign, callSigns, count: proposed.length } },
+    ];
+  return proposed.length > 1
+    ? [{ key: 'proposedTogether', values: { callSigns, count: proposed.length } }]
+    : [];
+}
+
+/** A sentence for each slot that can't be filled. */
+function describeShort({ slots }: RankedPlan): Explanation[] {
+  return slots
+    .filter(({ found, wanted }) => found < wanted)
+    .map(({ slot, capabilities, wanted, found }) => ({
+      key: 'planShort',
+      values: { slot, missing: capabilities.join(','), wanted, found, count: wanted - found },
+    }));
 }
