@@ -66,3 +66,32 @@ function joinSpans(spans: readonly TimeSpan[]): TimeSpan[] {
   }
   return joined;
 }
+
+/**
+ * Where nothing was measured and the region gives no figure: cities plan their ambulances to be busy a quarter to a half of
+ * the shift (unit hour utilisation 0.25 to 0.5); a middle value keeps the loss of a unit from being under- or overrated.
+ */
+export const DEFAULT_BUSY_FRACTION = 0.35;
+/** Weeks that the measurement looks back on. */
+export const BUSY_WEEKS = 4;
+/** Less duty than this (one unit round the clock for a week and a half) or fewer assignments say little. */
+export const ENOUGH_UNIT_HOURS = 250;
+export const ENOUGH_ASSIGNMENTS = 100;
+
+export interface ChosenBusyFraction {
+  readonly busyFraction: number;
+  readonly from: 'measured' | 'regionSettings' | 'default';
+}
+
+/** The measured q when it stands on enough, else the region's own figure, else the default. */
+export function chooseBusyFraction(
+  measured:
+    { readonly busyFraction: number; readonly unitHours: number; readonly assignments: number } | undefined,
+  configured: number | undefined,
+): ChosenBusyFraction {
+  if (measured && measured.unitHours >= ENOUGH_UNIT_HOURS && measured.assignments >= ENOUGH_ASSIGNMENTS)
+    return { busyFraction: measured.busyFraction, from: 'measured' };
+  if (configured !== undefined && configured >= 0 && configured <= LARGEST_BUSY_FRACTION)
+    return { busyFraction: configured, from: 'regionSettings' };
+  return { busyFraction: DEFAULT_BUSY_FRACTION, from: 'default' };
+}

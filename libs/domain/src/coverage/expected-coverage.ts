@@ -81,9 +81,22 @@ export class ExpectedCoverage {
     return demand.map((weight, cell) => weight * (1 - this.busyPowers[this.coveringUnits[cell]!]!));
   }
 
-  /** How many units cover each cell. A copy. */
-  listCoveringUnits(): Uint32Array {
-    return this.coveringUnits.slice();
+  /** How many units cover each cell, without some. A copy. Units named twice or never counted in change nothing. */
+  listCoveringUnits(withoutUnitIds: readonly string[] = []): Uint32Array {
+    const counts = this.coveringUnits.slice();
+    for (const unitId of new Set(withoutUnitIds))
+      for (const cell of this.coveredCells.get(unitId) ?? []) counts[cell]! -= 1;
+    return counts;
+  }
+
+  /** How many cells a unit covers; undefined for one that is not counted in. */
+  findCoveredCount(unitId: string): number | undefined {
+    return this.coveredCells.get(unitId)?.length;
+  }
+
+  /** Chance that a cell which so many units cover finds one of them free: 1 - q^k. */
+  coveredProbability(coveringUnits: number): number {
+    return 1 - this.busyPowers[coveringUnits]!;
   }
 
   /** Expected demand that is lost when this unit alone is sent away; 0 for a unit that isn't counted in. */
@@ -93,6 +106,18 @@ export class ExpectedCoverage {
     for (const cell of this.coveredCells.get(unitId) ?? [])
       loss += demand[cell]! * this.busyPowers[this.coveringUnits[cell]! - 1]!;
     return loss * (1 - busyFraction);
+  }
+
+  /** Expected demand that is lost when all of these are sent away together. */
+  lossOfAll(unitIds: readonly string[]): number {
+    const after = this.listCoveringUnits(unitIds);
+    let loss = 0;
+    this.settings.demand.forEach((weight, cell) => {
+      const before = this.coveringUnits[cell]!;
+      if (after[cell] !== before)
+        loss += weight * (this.busyPowers[after[cell]!]! - this.busyPowers[before]!);
+    });
+    return loss;
   }
 
   /** The loss of each unit, counted against the present state: losses of several units don't add up. */
