@@ -1,4 +1,4 @@
-import { findEdgeByKey, NORMAL_ACCESS, type RoadGraph } from './road-graph.ts';
+import { findArcsByKey, NORMAL_ACCESS, type RoadGraph } from './road-graph.ts';
 import type { ClassSpeed, TravelProfile } from './travel-profile.ts';
 
 /** Seconds to drive each arc from end to end; Infinity where it may not be driven now. */
@@ -6,7 +6,7 @@ export type ArcWeights = Float32Array;
 
 /** Edges nobody (or nobody but emergency vehicles) may drive now. */
 export interface RoadClosure {
-  /** `way:from:to` */
+  /** `way:from:to`, both directions; with `:1` only along the geometry, with `:-1` only against it. */
   readonly edgeKeys: readonly string[];
   readonly emergencyMayPass: boolean;
 }
@@ -16,23 +16,27 @@ export interface SlowStretch {
   readonly edgeKeys: readonly string[];
   /** 2: twice the usual time. From 0.1 to 100. */
   readonly timeFactor: number;
+  /** True where vehicles on an emergency run keep their usual time. */
+  readonly emergencyMayPass?: boolean;
 }
 
-interface EdgeCondition {
+interface ArcCondition {
   /** Bits of access that are taken away. */
   closedMask: number;
   /** 0 where nothing is said. */
   timeFactor: number;
+  /** The same for those who are not on an emergency run. */
+  normalTimeFactor: number;
 }
 
-/** What differs from the usual road today, by edge. */
+/** What differs from the usual road today, by arc. */
 export interface RoadConditions {
-  readonly byEdge: ReadonlyMap<number, Readonly<EdgeCondition>>;
+  readonly byArc: ReadonlyMap<number, Readonly<ArcCondition>>;
   /** Keys that name no edge of this map, for the operator to see. */
   readonly unknownEdgeKeys: readonly string[];
 }
 
-export const NO_CONDITIONS: RoadConditions = { byEdge: new Map(), unknownEdgeKeys: [] };
+export const NO_CONDITIONS: RoadConditions = { byArc: new Map(), unknownEdgeKeys: [] };
 
 const ALL_ACCESS = 0xff;
 const MIN_TIME_FACTOR = 0.1;
@@ -40,24 +44,23 @@ const MIN_TIME_FACTOR = 0.1;
 const MAX_TIME_FACTOR = 100;
 const SECONDS_PER_METER_AT_1_KMH = 3.6;
 
-/** Resolves edge keys; several closures of one edge add up, several slow stretches take the slowest. */
+/** Resolves edge keys; several closures of one stretch add up, several slow stretches take the slowest. */
 export function resolveConditions(
   graph: RoadGraph,
   closures: readonly RoadClosure[],
   slowStretches: readonly SlowStretch[] = [],
 ): RoadConditions {
-  const byEdge = new Map<number, EdgeCondition>();
+  const byArc = new Map<number, ArcCondition>();
   const unknownEdgeKeys: string[] = [];
-  const visit = (keys: readonly string[], change: (condition: EdgeCondition) => void): void => {
+  const visit = (keys: readonly string[], change: (condition: ArcCondition) => void): void => {
     for (const key of keys) {
-      const edge = findEdgeByKey(graph, key);
-      if (edge === undefined) {
-        unknownEdgeKeys.push(key);
-        continue;
+      const arcs = findArcsByKey(graph, key);
+      if (arcs.length === 0) unknownEdgeKeys.push(key);
+      for (const arc of arcs) {
+        const condition = byArc.get(arc) ?? { closedMask: 0, timeFactor: 0, normalTimeFactor: 0 };
+        change(condition);
+        byArc.set(arc, condition);
       }
-      const condition = byEdge.get(edge) ?? { closedMask: 0, timeFactor: 0 };
-      change(condition);
-      byEdge.set(edge, condition);
     }
   };
   for (const closure of closures) {
@@ -72,10 +75,13 @@ export function resolveConditions(
       );
     }
     visit(stretch.edgeKeys, (condition) => {
-      condition.timeFactor = Math.max(stretch.timeFactor, condition.timeFactor);
+      condition.normalTimeFactor = Math.max(stretch.timeFactor, condition.normalTimeFactor);
+      if (!stretch.emergencyMayPass) {
+        condition.timeFactor = Math.max(stretch.timeFactor, condition.timeFactor);
+      }
     });
   }
-  return { byEdge, unknownEdgeKeys };
+  return { byArc, unknownEdgeKeys };
 }
 
 /** Highest rank among the roads at each node, and -1 where fewer than three meet. */
@@ -115,7 +121,7 @@ export class ArcWeigher {
    * delay is spread over the arc, so that half an arc is half its time: that keeps times along an edge additive, and
    * is what lets another router that knows only costs per edge give the same answers.
    */
-  secondsOf(arc: number, trafficFactor: number, condition: Readonly<EdgeCondition> | undefined): number {
+  secondsOf(arc: number, trafficFactor: number, condition: Readonly<ArcCondition> | undefined): number {
     const { graph, profile } = this;
     const closedMask = condition?.closedMask ?? 0;
     if ((graph.arcAccess[arc]! & ~closedMask & profile.accessMask) === 0) return Infinity;
@@ -128,7 +134,9 @@ export class ArcWeigher {
     const junctionRank = this.junctionRanks[graph.arcHeads[arc]!]!;
     const delay =
       junctionRank < 0 ? 0 : junctionRank > speed.rank ? profile.giveWaySeconds : profile.junctionSeconds;
-    return (driven + delay) * (condition?.timeFactor || 1);
+    const isNormal = (profile.accessMask & NORMAL_ACCESS) !== 0;
+    const timeFactor = isNormal ? condition?.normalTimeFactor : condition?.timeFactor;
+    return (driven + delay) * (timeFactor || 1);
   }
 
   /** Seconds of every arc in an hour of the week (0 = Monday 00:00 local time). 1 million edges take 0.05 s. */
@@ -140,16 +148,19 @@ export class ArcWeigher {
     return weights;
   }
 
-  /** Changes the weights of those edges whose condition was or is special, and no others. */
+  /** Changes the weights of those arcs whose condition was or is special, and no others. */
   reweigh(weights: ArcWeights, hourOfWeek: number, before: RoadConditions, after: RoadConditions): void {
     const traffic = this.trafficAt(hourOfWeek);
     for (const conditions of [before, after]) {
-      for (const edge of conditions.byEdge.keys()) {
-        const condition = after.byEdge.get(edge);
-        weights[2 * edge] = this.secondsOf(2 * edge, traffic, condition);
-        weights[2 * edge + 1] = this.secondsOf(2 * edge + 1, traffic, condition);
+      for (const arc of conditions.byArc.keys()) {
+        weights[arc] = this.secondsOf(arc, traffic, after.byArc.get(arc));
       }
     }
+  }
+
+  /** Seconds of an arc in an hour as if nothing were closed or slow today. */
+  usualSecondsOf(arc: number, hourOfWeek: number): number {
+    return this.secondsOf(arc, this.trafficAt(hourOfWeek), undefined);
   }
 
   private trafficAt(hourOfWeek: number): number {

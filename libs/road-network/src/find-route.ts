@@ -34,7 +34,7 @@ export interface Route {
 }
 
 /** A driven piece of an arc; shares are counted from where the arc starts. */
-interface Piece {
+export interface Piece {
   readonly arc: number;
   readonly fromShare: number;
   readonly toShare: number;
@@ -141,14 +141,19 @@ function pointsOfPiece(graph: RoadGraph, { arc, fromShare, toShare }: Piece): [n
   ];
 }
 
-function describePieces(graph: RoadGraph, weights: ArcWeights, pieces: readonly Piece[]): Route {
+/** A route of the pieces, driven one after another. */
+export function describePieces(
+  graph: RoadGraph,
+  secondsOf: (arc: number) => number,
+  pieces: readonly Piece[],
+): Route {
   const coordinates: [number, number][] = [];
   const elapsedSeconds: number[] = [];
   const legs: RouteLeg[] = [];
   let elapsed = 0;
   let distance = 0;
   for (const piece of pieces) {
-    const seconds = weights[piece.arc]!;
+    const seconds = secondsOf(piece.arc);
     for (const [lon, lat, share] of pointsOfPiece(graph, piece)) {
       const previous = coordinates.at(-1);
       if (previous && previous[0] === lon && previous[1] === lat) continue;
@@ -196,6 +201,25 @@ function appendToLegs(legs: RouteLeg[], name: string, seconds: number, meters: n
   });
 }
 
+/** The pieces of the fastest way; undefined when there is none within the limit. The workspace is overwritten. */
+export function searchPieces(
+  search: SearchGraph,
+  weights: ArcWeights,
+  workspace: SearchWorkspace,
+  source: EdgePoint,
+  target: EdgePoint,
+  { limitSeconds }: { readonly limitSeconds: number },
+): Piece[] | undefined {
+  const direct = directAlongEdge(search, weights, source, target).seconds;
+  workspace.clear();
+  startFrom(search, weights, workspace, source);
+  for (let arc = 2 * target.edge; arc <= 2 * target.edge + 1; arc++) {
+    if (weights[arc]! < Infinity) forEachStateBefore(search, arc, (state) => workspace.want(state));
+  }
+  workspace.run(search.out, weights, search.graph.lengthMeters, Math.min(limitSeconds, direct));
+  return findPieces(search, weights, workspace, source, target);
+}
+
 /**
  * The fastest route between two places on roads, with its geometry, the seconds at each of its points and the names of
  * its roads; undefined when there is none within the limit. The workspace is overwritten.
@@ -206,17 +230,10 @@ export function findRoute(
   workspace: SearchWorkspace,
   source: EdgePoint,
   target: EdgePoint,
-  { limitSeconds }: { readonly limitSeconds: number },
+  options: { readonly limitSeconds: number },
 ): Route | undefined {
-  const direct = directAlongEdge(search, weights, source, target).seconds;
-  workspace.clear();
-  startFrom(search, weights, workspace, source);
-  for (let arc = 2 * target.edge; arc <= 2 * target.edge + 1; arc++) {
-    if (weights[arc]! < Infinity) forEachStateBefore(search, arc, (state) => workspace.want(state));
-  }
-  workspace.run(search.out, weights, search.graph.lengthMeters, Math.min(limitSeconds, direct));
-  const pieces = findPieces(search, weights, workspace, source, target);
+  const pieces = searchPieces(search, weights, workspace, source, target, options);
   if (!pieces) return undefined;
-  const route = describePieces(search.graph, weights, pieces);
-  return route.travelSeconds > limitSeconds ? undefined : route;
+  const route = describePieces(search.graph, (arc) => weights[arc]!, pieces);
+  return route.travelSeconds > options.limitSeconds ? undefined : route;
 }

@@ -86,3 +86,18 @@ export function findEdgeByKey(graph: RoadGraph, key: string): number | undefined
       graph.nodeIds[arcTail(graph, 2 * edge)] === from && graph.nodeIds[graph.arcHeads[2 * edge]!] === to,
   );
 }
+
+/** Key of one direction of an edge: `way:from:to:1` along its geometry, `way:from:to:-1` against it. */
+export function arcKey(graph: RoadGraph, arc: number): string {
+  return `${edgeKey(graph, arc >> 1)}:${(arc & 1) === 0 ? 1 : -1}`;
+}
+
+/** The arcs that a key names: both of `way:from:to`, one of `way:from:to:1` and `way:from:to:-1`; none where it names no edge. */
+export function findArcsByKey(graph: RoadGraph, key: string): number[] {
+  const edge = findEdgeByKey(graph, key);
+  if (edge === undefined) return [];
+  const direction = key.split(':')[3];
+  if (direction === undefined) return [2 * edge, 2 * edge + 1];
+  if (direction === '1') return [2 * edge];
+  return direction === '-1' ? [2 * edge + 1] : [];
+}

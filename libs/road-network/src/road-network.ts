@@ -115,7 +115,8 @@ export class RoadNetwork {
   ): TravelTimes {
     const { search, workspace } = this.stateOf(setting.profile);
     const weights = this.weightsOf(setting);
-    const enclosed = sources.flatMap((source, index) =>
+    const isAnyClosed = this.conditions.byArc.size > 0 && sources.some((source) => isClosed(weights, source));
+    const enclosed = (isAnyClosed ? sources : []).flatMap((source, index) =>
       isClosed(weights, source) ? [{ index, ways: this.waysOut(source, setting) }] : [],
     );
     const exits = enclosed.flatMap(({ ways }) => ways.flatMap((way) => way.exits));
@@ -145,7 +146,9 @@ export class RoadNetwork {
   ): Route | undefined {
     const { search, workspace } = this.stateOf(setting.profile);
     const weights = this.weightsOf(setting);
-    const way = isClosed(weights, source) ? this.bestWayOut(source, target, setting, limitSeconds) : undefined;
+    const way = isClosed(weights, source)
+      ? this.bestWayOut(source, target, setting, limitSeconds)
+      : undefined;
     const from = way?.exit ?? source;
     const onward = searchPieces(search, weights, workspace, from, target, { limitSeconds });
     if (!onward) return undefined;

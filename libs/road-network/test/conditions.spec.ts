@@ -125,7 +125,7 @@ describe('closures and slow stretches', () => {
       { edgeKeys: ['7:7:7', keyOf('AB')], emergencyMayPass: false },
     ]);
     expect(conditions.unknownEdgeKeys).toEqual(['7:7:7']);
-    expect(conditions.byEdge.size).toBe(1);
+    expect(conditions.byArc.size).toBe(2);
   });
   it('C06 refuses a factor that makes a road endless or free', () => {
     for (const timeFactor of [0, -1, NaN, 101, Infinity]) {
