@@ -35,6 +35,8 @@ export * from './runs.ts';
 export * from './tiles.ts';
 export * from './policies.ts';
 export * from './triage.ts';
+export * from './triage-texts.ts';
+export * from './field-fault-texts.ts';
 export * from './coverage.ts';
 export * from './proposals.ts';
 export * from './proposal-texts.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   CAPABILITIES,
+  checkNeighbourRegions,
   checkPlan,
   fillPlan,
   getRequirement,
@@ -294,7 +295,7 @@ describe('checkPlan', () => {
       [
         'entries[0].slots[1].slot duplicate',
         'entries[0].slots[0].capabilities[0] unknownValue',
-        'entries[0].slots[1].count notAllowed',
+        'entries[0].slots[1].count notWhole',
         'entries[0].slots[2].slot empty',
         'entries[0].slots[2].count notPositive',
       ],
@@ -304,7 +305,7 @@ describe('checkPlan', () => {
       aPlan({
         entries: [anEntry({ priorities: [1, 2, 3] }), anEntry({ categories: ['fall'], priorities: [4] })],
       }),
-      ['entries missing'],
+      ['entries withoutEntry'],
     ],
     [
       'itself as a neighbour, and one twice',
@@ -317,7 +318,7 @@ describe('checkPlan', () => {
       }),
       [
         'neighbours[2].regionId duplicate',
-        'neighbours[0].regionId notAllowed',
+        'neighbours[0].regionId ownRegion',
         'neighbours[1].priorities empty',
       ],
     ],
@@ -333,5 +334,38 @@ describe('checkPlan', () => {
       ok: false,
       reason: 'invalid',
     });
+  });
+});
+
+describe('checkNeighbourRegions', () => {
+  const home = { id: 'home', mapId: 1, isTraining: false };
+  const known = [
+    home,
+    { id: 'next', mapId: 1, isTraining: false },
+    { id: 'far', mapId: 2, isTraining: false },
+    { id: 'school', mapId: 1, isTraining: true },
+  ];
+  const faultsOf = (region: typeof home, ...ids: string[]): string[] =>
+    checkNeighbourRegions(
+      region,
+      ids.map((regionId) => ({ regionId, priorities: [1] })),
+      known,
+    ).map(({ path, fault }) => `${path} ${fault}`);
+
+  it('lets a region on the same map help', () => {
+    expect(faultsOf(home, 'next')).toEqual([]);
+  });
+
+  it('refuses unknown regions, other maps, and exercises beside real incidents', () => {
+    expect(faultsOf(home, 'atlantis', 'far', 'next', 'school')).toEqual([
+      'neighbours[0].regionId unknownRegion',
+      'neighbours[1].regionId otherMap',
+      'neighbours[3].regionId trainingMixed',
+    ]);
+    expect(faultsOf(known[3]!, 'home')).toEqual(['neighbours[0].regionId trainingMixed']);
+  });
+
+  it('leaves the region itself to the check of the plan, which names it once', () => {
+    expect(faultsOf(home, 'home')).toEqual([]);
   });
 });

@@ -2,8 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
   checkStandard,
+  checkStandards,
+  choosePolicyCountry,
   evaluateSpatialStandard,
   evaluateStandard,
+  findWaitingLimitSeconds,
   measureResponse,
   nearestRank,
   type ResponseRecord,
@@ -205,5 +208,68 @@ describe('checkStandard', () => {
       'stoppingCapabilities[1] duplicate',
       'stoppingCapabilities[2] unknownValue',
     ]);
+  });
+});
+
+describe('checkStandards', () => {
+  const faultsOf = (...standards: TemporalStandard[]): string[] => {
+    const checked = checkStandards(standards);
+    return checked.ok ? [] : checked.faults.map(({ path, fault }) => `${path} ${fault}`);
+  };
+
+  it('accepts the presets as sets', () => {
+    for (const set of Object.values(STANDARD_PRESETS))
+      expect(checkStandards(set)).toMatchObject({ ok: true });
+  });
+
+  it('refuses an empty set, an id twice and a limit of 0, and says which standard', () => {
+    expect(faultsOf()).toEqual([' empty']);
+    expect(faultsOf(aStandard(), aStandard({ limitSeconds: 0 }))).toEqual([
+      '[1].standardId duplicate',
+      '[1].limitSeconds notPositive',
+    ]);
+  });
+});
+
+describe('findWaitingLimitSeconds', () => {
+  it.each([
+    ['cz', 'fall', 1, 1200],
+    ['cz', 'fall', 3, undefined],
+    ['cz', 'transfer', 2, undefined],
+    ['bg', 'fall', 1, 480],
+    ['bg', 'fall', 4, 7200],
+    ['se', 'fall', 1, 900],
+    ['se', 'fall', 2, undefined],
+    ['gb-eng', 'cardiacArrest', 1, 420],
+    ['gb-eng', 'fall', 2, 1080],
+    ['gb-eng', 'transfer', 2, undefined],
+  ] as const)('%s, %s of priority %d: %p s', (country, category, priority, seconds) => {
+    expect(findWaitingLimitSeconds(STANDARD_PRESETS[country], category, priority)).toBe(seconds);
+  });
+
+  it('takes the strictest of all that concern the category', () => {
+    const standards = [
+      aStandard({ limitSeconds: 900 }),
+      aStandard({ limitSeconds: 300, categories: ['stroke'] }),
+    ];
+    expect(findWaitingLimitSeconds(standards, 'stroke', 1)).toBe(300);
+    expect(findWaitingLimitSeconds(standards, 'fall', 1)).toBe(900);
+    expect(findWaitingLimitSeconds([], 'fall', 1)).toBeUndefined();
+  });
+});
+
+describe('choosePolicyCountry', () => {
+  const region = { policyCountry: null, timeZone: 'America/Montevideo', currency: 'UYU', languages: ['es'] };
+
+  it.each([
+    ['the setting', { policyCountry: 'se', timeZone: 'Europe/Prague' }, 'se'],
+    ['the time zone before the money', { timeZone: 'Europe/Sofia', currency: 'CZK' }, 'bg'],
+    ['the money before the language', { currency: 'CZK', languages: ['sv'] }, 'cz'],
+    ['the first language', { languages: ['sv-FI', 'cs'] }, 'se'],
+    ['the fallback', {}, 'gb-eng'],
+    ['the fallback for a setting that is no country', { policyCountry: 'constructor' }, 'gb-eng'],
+    ['the fallback for odd values', { timeZone: 'toString', currency: '__proto__', languages: [] }, 'gb-eng'],
+  ] as const)('goes by %s', (_what, known, country) => {
+    expect(choosePolicyCountry({ ...region, ...known })).toBe(country);
   });
 });

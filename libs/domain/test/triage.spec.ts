@@ -5,7 +5,8 @@ import {
   type GivenAnswer,
   INCIDENT_CATEGORIES,
   overrideTriage,
-  questionTextKey,
+  renewNeeds,
+  settleTriage,
   TRIAGE_PRESETS,
   type TriageQuestion,
   type TriageResult,
@@ -55,7 +56,7 @@ describe('evaluateTriage', () => {
       priority,
       needs,
       treeCategory: tree,
-      treeVersion: 1,
+      treeVersion: 0,
       answers: given(answers),
     });
   });
@@ -66,7 +67,6 @@ describe('evaluateTriage', () => {
       ok: true,
       next: { kind: 'asking', question: { question: 'isFaceOrAirwayBurnt' } },
     });
-    expect(questionTextKey('isFaceOrAirwayBurnt')).toBe('triage.isFaceOrAirwayBurnt');
   });
 
   it.each([
@@ -126,6 +126,50 @@ describe('overrideTriage', () => {
   });
 });
 
+describe('settleTriage', () => {
+  const tree = treeOf('burn');
+  const walked = given('isAwake=yes, isFaceOrAirwayBurnt=no, isLargerThanHand=no');
+
+  it('decides by the answers, or by the override with what they gave beside it', () => {
+    expect(settleTriage(tree, { answers: walked })).toMatchObject({ ok: true, next: { priority: 3 } });
+    const overridden = settleTriage(tree, {
+      answers: walked,
+      override: { priority: 2, reason: 'an old man' },
+    });
+    expect(overridden).toMatchObject({
+      ok: true,
+      next: { priority: 2, override: { from: { category: 'burn', priority: 3 }, reason: 'an old man' } },
+    });
+  });
+
+  it('refuses answers that stop before an end, and says which question is open', () => {
+    expect(settleTriage(tree, { answers: walked.slice(0, 2) })).toEqual({
+      ok: false,
+      reason: 'triageUnfinished',
+      details: { question: 'isLargerThanHand' },
+    });
+    expect(settleTriage(tree, { answers: [] })).toMatchObject({ details: { question: 'isAwake' } });
+  });
+
+  it('passes on what is wrong with an answer or an override', () => {
+    expect(settleTriage(tree, { answers: walked.slice(1) })).toMatchObject({ reason: 'questionNotAsked' });
+    const override = { priority: 2, reason: '  ' } as const;
+    expect(settleTriage(tree, { answers: walked, override })).toMatchObject({ reason: 'reasonMissing' });
+  });
+});
+
+describe('renewNeeds', () => {
+  it('drops what the former answers gave and keeps what a dispatcher stated', () => {
+    expect(renewNeeds(['bariatric', 'birth'], ['birth'], ['newborn', 'birth'])).toEqual([
+      'bariatric',
+      'newborn',
+      'birth',
+    ]);
+    expect(renewNeeds(['bariatric', 'birth'], ['birth'], [])).toEqual(['bariatric']);
+    expect(renewNeeds([], [], ['child', 'child'])).toEqual(['child']);
+  });
+});
+
 describe('checkTree', () => {
   const faultsOf = (
     questions: readonly TriageQuestion[],
@@ -143,7 +187,11 @@ describe('checkTree', () => {
   it.each([
     ['no questions', [], ['questions empty']],
     ['no answers', [aQuestion('a')], ['questions[0].answers empty']],
-    ['a way to nowhere', [aQuestion('a', to('b'))], ['questions[0].answers[0].step.question missing']],
+    [
+      'a way to nowhere',
+      [aQuestion('a', to('b'))],
+      ['questions[0].answers[0].step.question unknownQuestion'],
+    ],
     ['a circle', [aQuestion('a', end, to('b')), aQuestion('b', to('a'))], ['questions[0] endless']],
     ['a lost question', [aQuestion('a', end), aQuestion('b', end)], ['questions[1] unreachable']],
     ['a question twice', [aQuestion('a', end), aQuestion('a', end)], ['questions[1] duplicate']],
@@ -155,9 +203,25 @@ describe('checkTree', () => {
     [
       'too many questions',
       [...'abcdef'].map((one, index) => aQuestion(one, to('bcdefg'[index]!))).concat(aQuestion('g', end)),
-      ['questions tooLarge'],
+      ['questions pathTooLong'],
     ],
   ] as const)('refuses %s', (_name, questions, faults) => {
     expect(faultsOf(questions)).toEqual(faults);
+  });
+
+  it('refuses words for questions and answers that are not there', () => {
+    const checked = checkTree({
+      category: 'other',
+      version: 1,
+      questions: [aQuestion('a', end)],
+      texts: { en: { a: 'Is it?', 'a.a0': 'Yes', 'a.b': 'No', b: 'What?' } },
+    });
+    expect(checked).toMatchObject({
+      ok: false,
+      faults: [
+        { path: 'texts.en.a.b', fault: 'unknownText' },
+        { path: 'texts.en.b', fault: 'unknownText' },
+      ],
+    });
   });
 });

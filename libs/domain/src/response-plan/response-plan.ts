@@ -152,7 +152,7 @@ function checkSlot(path: string, { slot, capabilities, count }: ResponseSlot): F
     ...checkList(`${path}.capabilities`, capabilities, CAPABILITIES),
     ...(Number.isInteger(count) || !(count > 0)
       ? checkLimit(`${path}.count`, count, MOST_UNITS_PER_SLOT)
-      : [{ path: `${path}.count`, fault: 'notAllowed' as const, details: { value: count } }]),
+      : [{ path: `${path}.count`, fault: 'notWhole' as const, details: { value: count } }]),
   ];
 }
 
@@ -176,7 +176,7 @@ function checkNeighbours({ regionId, neighbours }: ResponsePlan): FieldFault[] {
         ? [
             {
               path: `neighbours[${index}].regionId`,
-              fault: 'notAllowed' as const,
+              fault: 'ownRegion' as const,
               details: { value: regionId },
             },
           ]
@@ -191,7 +191,7 @@ function checkEveryIncidentHasEntry(entries: readonly ResponsePlanEntry[]): Fiel
     const without = INCIDENT_CATEGORIES.filter((category) => !findEntry(entries, { category, priority }));
     return without.length === 0
       ? []
-      : [{ path: 'entries', fault: 'missing', details: { priority, categories: without.join(',') } }];
+      : [{ path: 'entries', fault: 'withoutEntry', details: { priority, categories: without.join(', ') } }];
   });
 }
 

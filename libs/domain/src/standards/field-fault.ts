@@ -6,17 +6,29 @@ export interface FieldFault {
   readonly details?: Readonly<Record<string, string | number>>;
 }
 
-export type FieldFaultKind =
-  | 'empty'
-  | 'unknownValue'
-  | 'duplicate'
-  | 'notPositive'
-  | 'tooLarge'
-  | 'notShare'
-  | 'notAllowed'
-  | 'missing'
-  | 'unreachable'
-  | 'endless';
+export const FIELD_FAULTS = [
+  'empty',
+  'unknownValue',
+  'duplicate',
+  'notPositive',
+  'tooLarge',
+  'notWhole',
+  'notShare',
+  'notAllowed',
+  'missing',
+  'withoutEntry',
+  'ownRegion',
+  'unknownRegion',
+  'otherMap',
+  'trainingMixed',
+  'unknownQuestion',
+  'unreachable',
+  'endless',
+  'pathTooLong',
+  'unknownText',
+  'withoutText',
+] as const;
+export type FieldFaultKind = (typeof FIELD_FAULTS)[number];
 
 /** A checked value, or everything that is wrong with it; nothing is half accepted. */
 export type Checked<Value> =
@@ -56,3 +68,7 @@ export function checkSome<Known>(
 ): FieldFault[] {
   return values.length === 0 ? [{ path, fault: 'empty' }] : checkList(path, values, known);
 }
+
+/** The faults as fields of something larger. */
+export const faultsUnder = (path: string, faults: readonly FieldFault[]): FieldFault[] =>
+  faults.map((one) => ({ ...one, path: one.path === '' ? path : `${path}.${one.path}` }));

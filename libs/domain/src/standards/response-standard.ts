@@ -6,7 +6,15 @@ import {
   type IncidentCategory,
   type Priority,
 } from '../incident/incident.ts';
-import { type Checked, checkedOf, checkLimit, checkList, checkSome, type FieldFault } from './field-fault.ts';
+import {
+  type Checked,
+  checkedOf,
+  checkLimit,
+  checkList,
+  checkSome,
+  type FieldFault,
+  faultsUnder,
+} from './field-fault.ts';
 
 export const STANDARD_STATISTICS = ['mean', 'median', 'p90', 'share'] as const;
 export type StandardStatistic = (typeof STANDARD_STATISTICS)[number];
@@ -80,6 +88,19 @@ export type ResponseStandard = TemporalStandard | SpatialStandard;
 
 /** Longest limit that makes sense: a day. */
 export const LARGEST_LIMIT_SECONDS = 86_400;
+
+/** Checks a region's whole set: at least one standard, each right, and no id twice. */
+export function checkStandards(standards: readonly ResponseStandard[]): Checked<readonly ResponseStandard[]> {
+  if (standards.length === 0) return checkedOf(standards, [{ path: '', fault: 'empty' }]);
+  const ids = standards.map(({ standardId }) => standardId);
+  return checkedOf(standards, [
+    ...checkList('', ids, ids).map((one) => ({ ...one, path: `${one.path}.standardId` })),
+    ...standards.flatMap((standard, index) => {
+      const checked = checkStandard(standard);
+      return checked.ok ? [] : faultsUnder(`[${index}]`, checked.faults);
+    }),
+  ]);
+}
 
 /** Checks a standard that somebody typed; every wrong field is named. */
 export function checkStandard(standard: ResponseStandard): Checked<ResponseStandard> {

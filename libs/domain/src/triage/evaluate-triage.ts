@@ -1,6 +1,6 @@
 import type { Decision } from '../decision.ts';
 import type { IncidentCategory, Priority } from '../incident/incident.ts';
-import type { PatientNeed } from '../response-plan/response-plan.ts';
+import { PATIENT_NEEDS, type PatientNeed } from '../response-plan/response-plan.ts';
 import type { TriageAnswer, TriageQuestion, TriageStep, TriageTree } from './triage-tree.ts';
 
 export interface GivenAnswer {
@@ -89,4 +89,41 @@ export function overrideTriage(
     return { ok: false, reason: 'nothingChanged' };
   const from = result.override?.from ?? { category: result.category, priority: result.priority };
   return { ok: true, next: { ...result, category, priority, override: { from, reason } }, events: [] };
+}
+
+/** A dispatcher's answers to one tree, perhaps with another decision than they give. */
+export interface GivenTriage {
+  readonly answers: readonly GivenAnswer[];
+  readonly override?: {
+    readonly category?: IncidentCategory;
+    readonly priority?: Priority;
+    readonly reason: string;
+  };
+}
+
+export type SettleRefusal = TriageRefusal | OverrideRefusal | 'triageUnfinished';
+
+/** What the answers decide, with the override; answers that stop before an end are refused, naming the open question. */
+export function settleTriage(
+  tree: TriageTree,
+  { answers, override }: GivenTriage,
+): Decision<TriageResult, SettleRefusal> {
+  const walked = evaluateTriage(tree, answers);
+  if (!walked.ok) return walked;
+  if (walked.next.kind === 'asking') {
+    const { question } = walked.next.question;
+    return { ok: false, reason: 'triageUnfinished', details: { question } };
+  }
+  const { result } = walked.next;
+  return override ? overrideTriage(result, override) : { ok: true, next: result, events: [] };
+}
+
+/** The needs of an incident triaged anew: what the former answers had added goes, what a dispatcher had stated stays. */
+export function renewNeeds(
+  present: readonly PatientNeed[],
+  former: readonly PatientNeed[],
+  given: readonly PatientNeed[],
+): PatientNeed[] {
+  const stated = present.filter((need) => !former.includes(need));
+  return PATIENT_NEEDS.filter((need) => stated.includes(need) || given.includes(need));
 }

@@ -136,9 +136,9 @@ function listQuestions(start: Ask): TriageQuestion[] {
   return [...questions.values()];
 }
 
-/** One tree per category, version 1. */
+/** One tree per category, as version 0: in force until a region saves its own. */
 export const TRIAGE_PRESETS: readonly TriageTree[] = INCIDENT_CATEGORIES.map((category) => {
   const start = SPECIFIC[category];
   if (!('ask' in start)) throw new Error(`Triage of ${category} asks nothing.`);
-  return { category, version: 1, questions: listQuestions(start) };
+  return { category, version: 0, questions: listQuestions(start) };
 });

@@ -29,7 +29,7 @@ export interface TriageQuestion {
   readonly answers: readonly TriageAnswer[];
 }
 
-/** One version of the questions asked for a category. The first question starts. Texts are message keys: see below. */
+/** One version of the questions asked for a category. The first question starts. */
 export interface TriageTree {
   readonly category: IncidentCategory;
   readonly version: number;
@@ -40,8 +40,18 @@ export interface TriageTree {
 
 export type TriageTexts = Readonly<Partial<Record<string, Readonly<Record<string, string>>>>>;
 
-export const questionTextKey = (question: string): string => `triage.${question}`;
-export const answerTextKey = (question: string, answer: string): string => `triage.${question}.${answer}`;
+/** The key of an answer's text; a question's own name is the key of its text. */
+export const answerTextKey = (question: string, answer: string): string => `${question}.${answer}`;
+
+/** Keys of all texts that a tree needs, each once. */
+export const listTextKeys = ({ questions }: Pick<TriageTree, 'questions'>): string[] => [
+  ...new Set(
+    questions.flatMap(({ question, answers }) => [
+      question,
+      ...answers.map(({ answer }) => answerTextKey(question, answer)),
+    ]),
+  ),
+];
 
 /** A caller under stress answers a few questions; more must be asked after units have been sent. */
 export const MOST_QUESTIONS_PER_PATH = 6;
@@ -59,6 +69,7 @@ export function checkTree(tree: TriageTree): Checked<TriageTree> {
     })),
     ...checkList('questions', names, names),
     ...tree.questions.flatMap((question, index) => checkQuestion(`questions[${index}]`, question, names)),
+    ...checkTextKeys(tree),
   ];
   if (names.length === 0) faults.push({ path: 'questions', fault: 'empty' });
   return checkedOf(tree, faults.length > 0 ? faults : checkPaths(tree));
@@ -76,11 +87,25 @@ function checkQuestion(path: string, { answers }: TriageQuestion, names: readonl
   ];
 }
 
+/** A text that nothing is called by is a mistyped name, whose question would stay without words. */
+function checkTextKeys(tree: TriageTree): FieldFault[] {
+  const keys = listTextKeys(tree);
+  return Object.entries(tree.texts ?? {}).flatMap(([language, texts]) =>
+    Object.keys(texts ?? {})
+      .filter((key) => !keys.includes(key))
+      .map((key) => ({
+        path: `texts.${language}.${key}`,
+        fault: 'unknownText' as const,
+        details: { value: key },
+      })),
+  );
+}
+
 function checkStep(path: string, step: TriageStep, names: readonly string[]): FieldFault[] {
   if (step.kind === 'ask')
     return names.includes(step.question)
       ? []
-      : [{ path: `${path}.question`, fault: 'missing', details: { value: step.question } }];
+      : [{ path: `${path}.question`, fault: 'unknownQuestion', details: { value: step.question } }];
   return [
     ...checkList(path, [step.priority], PRIORITIES).map((one) => ({ ...one, path: `${path}.priority` })),
     ...(step.category === undefined
@@ -134,7 +159,7 @@ function checkPaths({ questions }: TriageTree): FieldFault[] {
       ? [
           {
             path: 'questions',
-            fault: 'tooLarge' as const,
+            fault: 'pathTooLong' as const,
             details: { value: longest, largest: MOST_QUESTIONS_PER_PATH },
           },
         ]
