@@ -1,7 +1,9 @@
-import type { AssignmentStatus, Capability, DutyState, IncidentCategory, PatientNeed } from '#domain';
+import type { ActiveStatus, Capability, DutyState, IncidentCategory, PatientNeed, Priority } from '#domain';
 import { findRow, type Pool } from './pool.ts';
 import findForRecommendationSql from './sql/incident/find-for-recommendation.sql';
+import findRecommendationSql from './sql/recommendation/find-recommendation.sql';
 import insertRecommendationSql from './sql/recommendation/insert-recommendation.sql';
+import listChosenSql from './sql/recommendation/list-chosen.sql';
 import listDispatchableSql from './sql/unit/list-dispatchable.sql';
 import listUnitsOfCrewSql from './sql/unit/list-units-of-crew.sql';
 
@@ -9,20 +11,88 @@ interface IncidentForRecommendationRow {
   regionId: string;
   mapId: number;
   category: IncidentCategory;
-  priority: number;
+  priority: Priority;
   needs: PatientNeed[];
   state: 'open' | 'closed';
   lon: number | null;
   lat: number | null;
+  rankingSettings: unknown;
 }
 
 interface DispatchableUnitRow {
   unitId: string;
+  regionId: string;
   callSign: string;
   capabilities: Capability[];
   dutyState: DutyState;
-  assignmentStatus: AssignmentStatus | null;
-  stationCoordinates: [number, number] | null;
+  statusSinceAt: Date;
+  runId: string | null;
+  runIncidentId: string;
+  runNumber: number;
+  runPriority: number;
+  runStatus: ActiveStatus;
+  heldId: string | null;
+  heldIncidentId: string;
+  heldNumber: number;
+  isVehicleOut: boolean;
+  shiftStartsAt: Date | null;
+  shiftEndsAt: Date | null;
+  stationLon: number | null;
+  stationLat: number | null;
+}
+
+function toUnit(row: DispatchableUnitRow) {
+  const { unitId, regionId, callSign, capabilities, dutyState, statusSinceAt, isVehicleOut } = row;
+  const { shiftStartsAt, shiftEndsAt, stationLon, stationLat } = row;
+  return {
+    unitId,
+    regionId,
+    callSign,
+    capabilities,
+    dutyState,
+    statusSinceAt,
+    isVehicleOut,
+    run:
+      row.runId === null
+        ? null
+        : {
+            assignmentId: row.runId,
+            incidentId: row.runIncidentId,
+            incidentNumber: row.runNumber,
+            priority: row.runPriority,
+            status: row.runStatus,
+          },
+    reserved:
+      row.heldId === null
+        ? null
+        : { assignmentId: row.heldId, incidentId: row.heldIncidentId, incidentNumber: row.heldNumber },
+    shift: shiftStartsAt && shiftEndsAt && { startsAt: shiftStartsAt, endsAt: shiftEndsAt },
+    stationCoordinates:
+      stationLon === null || stationLat === null ? null : ([stationLon, stationLat] as const),
+  };
+}
+
+interface NewRecommendation {
+  readonly id: string;
+  readonly regionId: string;
+  readonly incidentId: string;
+  readonly at: Date;
+  readonly askedBy: string;
+  readonly inputs: unknown;
+  readonly answer: unknown;
+}
+
+interface RecommendationRow<Inputs, Answer> extends NewRecommendation {
+  readonly inputs: Inputs;
+  readonly answer: Answer;
+}
+
+interface ChosenRow {
+  readonly assignmentId: string;
+  readonly unitId: string;
+  readonly callSign: string;
+  readonly isOverride: boolean;
+  readonly createdAt: Date;
 }
 
 /** What a recommendation reads and keeps. */
@@ -34,21 +104,18 @@ export function createDispatchStore(pool: Pool) {
       const { lon, lat, ...incident } = row;
       return { ...incident, coordinates: lon === null || lat === null ? null : ([lon, lat] as const) };
     },
-    listDispatchableUnits: async (regionId: string) =>
-      (await pool.query<DispatchableUnitRow>(listDispatchableSql, [regionId])).rows,
-    saveRecommendation: async (recommendation: {
-      id: string;
-      regionId: string;
-      incidentId: string;
-      at: Date;
-      askedBy: string;
-      inputs: unknown;
-      answer: unknown;
-    }): Promise<void> => {
+    listDispatchableUnits: async (regionIds: readonly string[], mapId: number, at: Date) =>
+      (await pool.query<DispatchableUnitRow>(listDispatchableSql, [regionIds, mapId, at])).rows.map(toUnit),
+    saveRecommendation: async (recommendation: NewRecommendation): Promise<void> => {
       const { id, regionId, incidentId, at, askedBy, inputs, answer } = recommendation;
       const json = [JSON.stringify(inputs), JSON.stringify(answer)];
       await pool.query(insertRecommendationSql, [id, regionId, incidentId, at, askedBy, ...json]);
     },
+    /** As kept; the caller says what form it expects of the inputs and the answer. */
+    findRecommendation: async <Inputs, Answer>(recommendationId: string) =>
+      findRow<RecommendationRow<Inputs, Answer>>(pool, findRecommendationSql, [recommendationId]),
+    listChosen: async (recommendationId: string): Promise<ChosenRow[]> =>
+      (await pool.query<ChosenRow>(listChosenSql, [recommendationId])).rows,
     listUnitsOfCrew: async (userId: string, at: Date): Promise<string[]> =>
       (await pool.query<{ unitId: string }>(listUnitsOfCrewSql, [userId, at])).rows.map((row) => row.unitId),
   };

@@ -172,7 +172,11 @@ export function createRoadStore(pool: Pool) {
     listMapVersions: async () =>
       (await pool.query<{ mapId: number; version: number }>(listMapVersionsSql)).rows,
     listClosures: async (mapId: number, at: Date) =>
-      (await pool.query<{ edgeKeys: string[]; emergencyMayPass: boolean }>(listClosuresSql, [mapId, at]))
-        .rows,
+      (
+        await pool.query<{ id: string; edgeKeys: string[]; emergencyMayPass: boolean }>(listClosuresSql, [
+          mapId,
+          at,
+        ])
+      ).rows,
   };
 }

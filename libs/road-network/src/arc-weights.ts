@@ -84,6 +84,15 @@ export function resolveConditions(
   return { byArc, unknownEdgeKeys };
 }
 
+/** What is slow stays slow, and nothing is closed; undefined when nothing is closed to this access as it is. */
+export function openClosures({ byArc }: RoadConditions, accessMask: number): RoadConditions | undefined {
+  let isAnyClosed = false;
+  for (const { closedMask } of byArc.values()) isAnyClosed ||= (closedMask & accessMask) !== 0;
+  if (!isAnyClosed) return undefined;
+  const opened = [...byArc].map(([arc, condition]) => [arc, { ...condition, closedMask: 0 }] as const);
+  return { byArc: new Map(opened), unknownEdgeKeys: [] };
+}
+
 /** Highest rank among the roads at each node, and -1 where fewer than three meet. */
 function rankOfJunctions(graph: RoadGraph, rankOfClass: readonly number[]): Int8Array {
   const ranks = new Int8Array(graph.nodeCount).fill(-1);

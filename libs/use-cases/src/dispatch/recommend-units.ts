@@ -1,86 +1,42 @@
 import { CONTROL_ROOM, type RecommendationView } from '#contracts';
 import {
-  AT_STATION_METERS,
-  boardStatus,
-  explainRanking,
-  greatCircleMeters,
-  positionTrust,
+  type DispatchNeed,
+  getRequirement,
+  RANKING_CODE_VERSION,
+  RANKING_RECORD_VERSION,
   rankUnits,
   recordInputs,
-  summarizeRanking,
-  type AssignmentStatus,
-  type Capability,
-  type DutyState,
-  type IncidentCategory,
-  type LonLat,
   type RankableUnit,
+  type ResponsePlan,
+  resolveRankingSettings,
+  summarizeRanking,
 } from '#domain';
 import { checkAccess, type Actor } from '../actor.ts';
 import { accept, refuse, type Outcome } from '../outcome.ts';
+import { locateUnit, toRankableUnits } from './locate-unit.ts';
+import type {
+  DispatchableUnit,
+  IncidentToRank,
+  RecommendationVersions,
+  RecommendPorts,
+  UnitLegs,
+} from './recommend-ports.ts';
+import { viewCandidate, viewPlan, viewRejection, viewSentence } from './recommendation-view.ts';
 
-/** How far, in road seconds, help is looked for. */
-export const TRAVEL_LIMIT_SECONDS = 3600;
+type Located = IncidentToRank & { readonly coordinates: NonNullable<IncidentToRank['coordinates']> };
 
-export interface DispatchableUnit {
-  readonly unitId: string;
-  readonly callSign: string;
-  readonly capabilities: readonly Capability[];
-  readonly dutyState: DutyState;
-  readonly assignmentStatus: AssignmentStatus | null;
-  readonly stationCoordinates: LonLat | null;
+/** What a ranking is made of, at one moment. */
+interface Situation {
+  readonly units: readonly RankableUnit[];
+  readonly need: DispatchNeed;
+  readonly versions: RecommendationVersions;
+  readonly closureIds: readonly string[];
 }
 
-export interface LastPosition {
-  readonly coordinates: LonLat;
-  readonly deviceAt: Date;
-}
-
-export type RoadLeg = { readonly travelSeconds: number; readonly distanceMeters: number };
-
-export interface RecommendPorts {
-  now(): Date;
-  /** Monotonic milliseconds, for the time the answer took. */
-  elapsedMilliseconds(): number;
-  newId(): string;
-  findIncident(incidentId: string): Promise<
-    | {
-        readonly regionId: string;
-        readonly mapId: number;
-        readonly category: IncidentCategory;
-        readonly priority: number;
-        readonly state: 'open' | 'closed';
-        readonly coordinates: LonLat | null;
-      }
-    | undefined
-  >;
-  listDispatchableUnits(regionId: string): Promise<readonly DispatchableUnit[]>;
-  findPosition(unitId: string): LastPosition | undefined;
-  /** Exact road legs from each source to the target; undefined where no road leads there within the limit. */
-  unitTravelTimes(
-    mapId: number,
-    sources: readonly LonLat[],
-    target: LonLat,
-    limitSeconds: number,
-  ): Promise<Outcome<readonly (RoadLeg | undefined)[]>>;
-  saveRecommendation(recommendation: {
-    readonly id: string;
-    readonly regionId: string;
-    readonly incidentId: string;
-    readonly at: Date;
-    readonly askedBy: string;
-    readonly inputs: unknown;
-    readonly answer: unknown;
-  }): Promise<void>;
-}
-
-interface Located {
-  readonly unit: DispatchableUnit;
-  readonly source: LonLat | undefined;
-  readonly trust: RankableUnit['positionTrust'];
-  readonly isAtStation: boolean;
-}
-
-/** Ranks every unit of the region for an incident by exact road time and keeps what was shown, with its inputs. */
+/**
+ * Ranks every unit of the region, and of neighbours that its plan names, for an incident by exact road time and the other
+ * rules; proposes who fills the response plan; and keeps what was shown, with its inputs.
+ */
 export async function recommendUnits(
   ports: RecommendPorts,
   actor: Actor,
@@ -92,88 +48,96 @@ export async function recommendUnits(
   const denied = checkAccess(actor, incident.regionId, CONTROL_ROOM);
   if (denied) return denied;
   if (incident.state === 'closed') return refuse('incidentClosed');
-  if (!incident.coordinates) return refuse('locationMissing');
+  const { coordinates } = incident;
+  if (!coordinates) return refuse('locationMissing');
 
   const now = ports.now();
-  const units = await ports.listDispatchableUnits(incident.regionId);
-  const located = units.map((unit) => locateUnit(unit, ports.findPosition(unit.unitId), now));
-  const withSource = located.filter((one): one is Located & { source: LonLat } => one.source !== undefined);
-  const sources = withSource.map((one) => one.source);
-  const legs = await ports.unitTravelTimes(
-    incident.mapId,
-    sources,
-    incident.coordinates,
-    TRAVEL_LIMIT_SECONDS,
-  );
-  if (!legs.ok) return legs;
-
-  const legOf = new Map(withSource.map((one, index) => [one.unit.unitId, roundLeg(legs.value[index])]));
-  const rankable = located.map((one) => toRankable(one, legOf.get(one.unit.unitId)));
-  const need = { capabilities: [], travelLimitSeconds: TRAVEL_LIMIT_SECONDS };
-  const ranking = rankUnits(rankable, need);
+  const situation = await readSituation(ports, incidentId, { ...incident, coordinates }, now);
+  if (!situation.ok) return situation;
+  const { units, need, versions, closureIds } = situation.value;
+  const ranking = rankUnits(units, need);
+  const summary = summarizeRanking(ranking);
+  const [because, ...others] = summary.sentences.map(viewSentence);
   const id = ports.newId();
   const answer: RecommendationView = {
     id,
     incidentId,
     at: now.toISOString(),
-    candidates: ranking.candidates.map((one) => ({
-      ...one,
-      capabilities: [...one.capabilities],
-      parts: [...one.parts],
-    })),
-    rejected: [...ranking.rejected],
-    because: explainRanking(ranking),
+    candidates: ranking.candidates.map(viewCandidate),
+    rejected: ranking.rejected.map(viewRejection),
+    plan: viewPlan(ranking.plan, need.requirement),
+    because: because!,
+    sentences: [because!, ...others],
+    isCoverageKnown: ranking.isCoverageKnown,
+    versions,
     computeMilliseconds: ports.elapsedMilliseconds() - startedAt,
   };
-  const { regionId, coordinates: target, category, priority } = incident;
-  const inputs = { target, category, priority, ...recordInputs(rankable, need) };
-  const shown = { ...summarizeRanking(ranking), because: answer.because };
+  const { regionId, category, priority } = incident;
   await ports.saveRecommendation({
     id,
     regionId,
     incidentId,
     at: now,
     askedBy: actor.id,
-    inputs,
-    answer: shown,
+    inputs: {
+      recordVersion: RANKING_RECORD_VERSION,
+      target: coordinates,
+      category,
+      priority,
+      versions,
+      closureIds,
+      ...recordInputs(units, need),
+    },
+    answer: summary,
   });
   return accept(answer);
 }
 
-/**
- * Tenths of a second and whole metres: more digits only make the answer of 500 units longer. Rounded before the ranking,
- * so that what is shown, kept and ranked are the same numbers.
- */
-function roundLeg(leg: RoadLeg | undefined): RoadLeg | undefined {
-  if (!leg) return undefined;
-  return {
-    travelSeconds: Math.round(leg.travelSeconds * 10) / 10,
-    distanceMeters: Math.round(leg.distanceMeters),
-  };
+async function readSituation(
+  ports: RecommendPorts,
+  incidentId: string,
+  incident: Located,
+  now: Date,
+): Promise<Outcome<Situation>> {
+  const { regionId, mapId, coordinates, priority } = incident;
+  const plan = await ports.findPlanInForce(regionId);
+  const requirement = getRequirement(plan, incident);
+  const stored = await ports.listDispatchableUnits(regionsOf(plan), mapId, now);
+  const located = stored.map((unit) => locateUnit(unit, ports.findPosition(unit.unitId), now));
+  const sources = located.flatMap(({ source }) => (source ? [source] : []));
+  const found = await ports.findUnitLegs(mapId, sources, coordinates, requirement.travelLimitSeconds);
+  if (!found.ok) return found;
+  const legs = found.value;
+  const { settings } = resolveRankingSettings(incident.rankingSettings);
+  const lossShareOf = readCoverageLosses(ports);
+  return accept({
+    units: toRankableUnits(located, { now, target: coordinates, legs, lossShareOf }),
+    need: { incidentId, priority, requirement, settings },
+    versions: versionsOf(legs, plan),
+    closureIds: legs.closureIds,
+  });
 }
 
-/** A silent unit that was last seen at its station is taken to stand there. */
-function locateUnit(unit: DispatchableUnit, position: LastPosition | undefined, now: Date): Located {
-  const station = unit.stationCoordinates;
-  const isFree = unit.assignmentStatus === null;
-  const isAtStation =
-    isFree &&
-    station !== null &&
-    (position === undefined || greatCircleMeters(position.coordinates, station) <= AT_STATION_METERS);
-  const fixAgeSeconds = position && (now.getTime() - position.deviceAt.getTime()) / 1000;
-  const trust = positionTrust({ fixAgeSeconds, standsAtStation: isAtStation });
-  const source = trust === 'assumed' && station ? station : position?.coordinates;
-  return { unit, source, trust, isAtStation };
-}
+/** The region itself and all neighbours its plan knows: those not asked for this priority are told why. */
+const regionsOf = ({ regionId, neighbours }: ResponsePlan): string[] => [
+  regionId,
+  ...neighbours.map((one) => one.regionId),
+];
 
-function toRankable({ unit, trust, isAtStation }: Located, leg: RoadLeg | undefined): RankableUnit {
-  return {
-    unitId: unit.unitId,
-    callSign: unit.callSign,
-    capabilities: unit.capabilities,
-    boardStatus: boardStatus(unit.dutyState, unit.assignmentStatus ?? undefined),
-    positionTrust: trust,
-    isAtStation,
-    leg,
+const versionsOf = (legs: UnitLegs, plan: ResponsePlan): RecommendationVersions => ({
+  map: legs.mapVersion,
+  conditions: legs.conditionsVersion,
+  plan: plan.version,
+  code: RANKING_CODE_VERSION,
+});
+
+/** Losses by unit, asked for once a region. A unit that isn't counted in the coverage takes nothing away. */
+function readCoverageLosses(ports: RecommendPorts): (unit: DispatchableUnit) => number | null {
+  const known = new Map<string, ReturnType<RecommendPorts['listCoverageLosses']>>();
+  return ({ regionId, unitId }) => {
+    if (!known.has(regionId)) known.set(regionId, ports.listCoverageLosses(regionId));
+    const losses = known.get(regionId);
+    if (!losses) return null;
+    return Math.round((losses.get(unitId)?.lossShare ?? 0) * 1e5) / 1e5;
   };
 }

@@ -5,3 +5,4 @@ export * from './travel-times.ts';
 export * from './route.ts';
 export * from './isochrones.ts';
 export { MAX_OFF_ROAD_METERS } from './snap-place.ts';
+export * from './unit-legs.ts';

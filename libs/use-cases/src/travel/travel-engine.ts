@@ -16,6 +16,8 @@ export interface MapRoads {
   readonly timeZone: string;
   /** What is closed, as text, to tell whether it changed. */
   closuresInForce: string;
+  /** Which closures and slow stretches these are. */
+  closureIds: readonly string[];
 }
 
 /**
@@ -88,7 +90,14 @@ export class TravelEngine {
     const timeZone = (await this.ports.findTimeZone(mapId)) ?? 'UTC';
     const network = this.ports.createRoadNetwork(found.roads);
     const snapCache = new SnapCache(network);
-    const map: MapRoads = { version: found.version, network, snapCache, timeZone, closuresInForce: '[]' };
+    const map: MapRoads = {
+      version: found.version,
+      network,
+      snapCache,
+      timeZone,
+      closuresInForce: '[]',
+      closureIds: [],
+    };
     applyClosures(map, await this.ports.listClosures(mapId, this.ports.now()));
     this.maps.set(mapId, map);
     return map;
@@ -100,6 +109,7 @@ function applyClosures(map: MapRoads, closures: readonly ClosureInForce[]): void
   if (text === map.closuresInForce) return;
   map.network.setConditions(closures);
   map.closuresInForce = text;
+  map.closureIds = closures.map(({ id }) => id);
 }
 
 export function createTravelEngine<Roads>(ports: TravelPorts<Roads>): TravelEngine {

@@ -16,6 +16,7 @@ export interface RoadPoint {
 }
 
 export interface ClosureInForce {
+  readonly id: string;
   /** `way:from:to` of the closed edges. */
   readonly edgeKeys: readonly string[];
   readonly emergencyMayPass: boolean;
@@ -34,6 +35,13 @@ export interface RoadNetworkPort {
     setting: TravelSetting,
     limitSeconds: number,
   ): { readonly travelSeconds: Float64Array; readonly distanceMeters: Float64Array };
+  /** As if no road were closed; undefined while none is. */
+  travelTimesWithoutClosures(
+    sources: readonly RoadPoint[],
+    target: RoadPoint,
+    setting: TravelSetting,
+    limitSeconds: number,
+  ): { readonly travelSeconds: Float64Array; readonly distanceMeters: Float64Array } | undefined;
   findRoute(
     source: RoadPoint,
     target: RoadPoint,

@@ -51,7 +51,7 @@ export async function travelTimes(engine: TravelEngine, question: TravelTimesQue
   return accept({ legs: legs.value.map((leg) => leg ?? { travelSeconds: null, distanceMeters: null }) });
 }
 
-/** Travel times of units on an emergency run, as `recommendUnits` asks for them. */
+/** Travel times of units on an emergency run, without the closures' part in it. */
 export function unitTravelTimes(
   engine: TravelEngine,
   mapId: number,

@@ -1,9 +1,29 @@
+-- Units of some regions on one map, with what commits them at a moment: $1 regions, $2 map, $3 the moment.
+with held as (
+  select distinct on (a.unit_id) a.unit_id, a.id, a.incident_id, i.number
+  from assignment a
+  join incident i on i.id = a.incident_id
+  where a.status = 'reserved' and a.ended_at is null
+  order by a.unit_id, a.created_at
+)
 select
-  u.id as "unitId", u.call_sign as "callSign", u.capabilities, u.duty_state as "dutyState",
-  a.status as "assignmentStatus",
-  case when s.id is null then null else array[st_x(s.geom), st_y(s.geom)] end as "stationCoordinates"
+  u.id as "unitId", u.region_id as "regionId", u.call_sign as "callSign", u.capabilities,
+  u.duty_state as "dutyState", coalesce(a.status_since_at, u.duty_since_at) as "statusSinceAt",
+  a.id as "runId", a.incident_id as "runIncidentId", run.number as "runNumber", run.priority as "runPriority",
+  a.status as "runStatus",
+  held.id as "heldId", held.incident_id as "heldIncidentId", held.number as "heldNumber",
+  (v.out_of_service_at <= $3::timestamptz) is true as "isVehicleOut",
+  shift.starts_at as "shiftStartsAt", shift.ends_at as "shiftEndsAt",
+  st_x(s.geom) as "stationLon", st_y(s.geom) as "stationLat"
 from unit u
+join region r on r.id = u.region_id and r.map_id = $2::int
 left join assignment a on a.unit_id = u.id and a.is_active
+left join incident run on run.id = a.incident_id
+left join held on held.unit_id = u.id
+left join unit_vehicle_binding vb on vb.unit_id = u.id and vb.bound @> $3::timestamptz
+left join vehicle v on v.id = vb.vehicle_id
+left join unit_crew_binding cb on cb.unit_id = u.id and cb.bound @> $3::timestamptz
+left join crew_shift shift on shift.id = cb.crew_shift_id
 left join station s on s.id = u.station_id
-where u.region_id = $1::text
-order by u.call_sign
+where u.region_id = any ($1::text[])
+order by u.call_sign, u.id
