@@ -13,6 +13,7 @@ import { IncidentsModule } from './incidents/incidents.module.ts';
 import { LiveModule } from './live/live.module.ts';
 import { MapsModule } from './maps/maps.module.ts';
 import { PositionsModule } from './positions/positions.module.ts';
+import { RecommendationsModule } from './recommendations/recommendations.module.ts';
 import { TravelModule } from './travel/travel.module.ts';
 
 @Module({})
@@ -26,6 +27,7 @@ export class AppModule {
         LiveModule,
         PositionsModule,
         TravelModule,
+        RecommendationsModule,
         IncidentsModule,
         MapsModule,
       ],
