@@ -5,6 +5,7 @@ import '../../../libs/ui/src/styles/status.css';
 import './styles/login.css';
 import './styles/desk.css';
 import './styles/incident.css';
+import './styles/attention.css';
 import './styles/board.css';
 import './styles/map.css';
 import { initLocale, initTheme } from '#ui';

@@ -44,6 +44,9 @@ function missingFields(desk: Desk): FieldErrors {
     errors['location.addressText'] = t('form.addressMissing');
   if (category.value === '') errors['category'] = t('form.categoryMissing');
   if (priority.value === undefined) errors['priority'] = t('form.priorityMissing');
+  const { triage } = desk.draft;
+  if (triage.isOverridden(category.value, priority.value) && triage.overrideReason.value.trim() === '')
+    errors['triage.override.reason'] = t('triage.reasonMissing');
   return errors;
 }
 
@@ -69,8 +72,9 @@ export async function saveIncident(desk: Desk): Promise<void> {
   draft.isSending.value = true;
   const location = locationOf(desk);
   const notes = draft.notes.value;
+  const triage = draft.triage.input(category, priority);
   const answer = await desk.outbox.send('createIncident', {
-    body: { regionId: desk.region.id, location, category, priority, notes },
+    body: { regionId: desk.region.id, location, category, priority, notes, ...(triage && { triage }) },
     label: t('command.create', { address: location.addressText }),
   });
   draft.isSending.value = false;

@@ -12,6 +12,7 @@ import { compareIncidents, isUncovered } from './incident-order.ts';
 import { IncidentDetail } from './incident-detail.ts';
 import { IncidentDraft } from './draft.ts';
 import { Recommendations } from './recommendations.ts';
+import { Sounds } from './sounds.ts';
 
 export interface Notice {
   readonly tone: 'done' | 'warning';
@@ -51,6 +52,7 @@ export class Desk {
   readonly selectedUnitId = signal<string | undefined>(undefined);
   readonly hoveredUnitId = signal<string | undefined>(undefined);
   readonly recommendations: Recommendations;
+  readonly sounds: Sounds;
   readonly detail: IncidentDetail;
   readonly isRejectedShown = signal(false);
   readonly isHelpShown = signal(false);
@@ -99,6 +101,7 @@ export class Desk {
     this.outbox = new Outbox(session);
     this.connection = new LiveConnection(session, this.store, region.id);
     this.recommendations = new Recommendations(session, this.store, region.id, this.selectedIncident);
+    this.sounds = new Sounds(this.store, this.connection);
     this.detail = new IncidentDetail(session, this.store, this.selectedIncidentId);
     this.mapCenter.value = region.center;
   }
@@ -108,6 +111,7 @@ export class Desk {
     this.connection.open();
     this.recommendations.start();
     this.detail.start();
+    this.sounds.start();
     void this.loadSites();
   }
 
@@ -116,6 +120,7 @@ export class Desk {
     this.connection.close();
     this.recommendations.stop();
     this.detail.stop();
+    this.sounds.stop();
     clearTimeout(this.noticeTimer);
   }
 
@@ -158,14 +163,16 @@ export class Desk {
 
   private async loadSites(): Promise<void> {
     const query = { regionId: this.region.id };
-    const [stations, facilities] = await Promise.all([
+    const [stations, facilities, triage] = await Promise.all([
       this.session.call('listStations', { query }),
       this.session.call('listFacilities', { query }),
+      this.session.call('listTriageTrees', { query }),
     ]);
+    if (triage.kind === 'ok') this.draft.triage.offer(triage.value.trees);
     if (stations.kind === 'ok') this.stations.value = stations.value.stations;
     if (facilities.kind === 'ok') this.facilities.value = facilities.value.facilities;
-    const isMissing = stations.kind === 'unreachable' || facilities.kind === 'unreachable';
-    if (isMissing) setTimeout(() => void this.loadSites(), 5000);
+    if ([stations, facilities, triage].some(({ kind }) => kind === 'unreachable'))
+      setTimeout(() => void this.loadSites(), 5000);
   }
 }
 

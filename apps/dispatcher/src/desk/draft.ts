@@ -1,6 +1,7 @@
 import type { PlaceView } from '#contracts';
 import type { IncidentCategory, Priority } from '#domain';
-import { batch, signal } from '@preact/signals';
+import { batch, effect, signal } from '@preact/signals';
+import { TriageDraft } from './triage-draft.ts';
 
 export interface DraftPosition {
   readonly lon: number;
@@ -43,11 +44,26 @@ export class IncidentDraft {
   readonly position = signal<DraftPosition | undefined>(undefined);
   readonly category = signal<IncidentCategory | ''>('');
   readonly priority = signal<Priority | undefined>(undefined);
+  readonly triage = new TriageDraft();
   readonly notes = signal('');
   readonly errors = signal<FieldErrors>({});
   readonly failure = signal('');
   readonly isSending = signal(false);
   private isPriorityChosen = false;
+
+  constructor() {
+    // What the answers give is taken over at once; the dispatcher may still say otherwise, with a reason.
+    effect(() => {
+      const result = this.triage.result.value;
+      if (!result) return;
+      batch(() => {
+        this.category.value = result.category;
+        this.priority.value = result.priority;
+        this.forget('category');
+        this.forget('priority');
+      });
+    });
+  }
 
   open(addressText = ''): void {
     batch(() => {
@@ -92,6 +108,7 @@ export class IncidentDraft {
   chooseCategory(category: IncidentCategory): void {
     batch(() => {
       this.category.value = category;
+      if (!this.triage.result.peek()) this.triage.begin(category);
       if (!this.isPriorityChosen) this.priority.value = USUAL_PRIORITY[category];
       this.forget('category');
       if (this.priority.value) this.forget('priority');
@@ -105,7 +122,9 @@ export class IncidentDraft {
   }
 
   private forget(path: string): void {
-    const { [path]: _gone, ...rest } = this.errors.value;
+    const errors = this.errors.peek();
+    if (errors[path] === undefined) return;
+    const { [path]: _gone, ...rest } = errors;
     this.errors.value = rest;
   }
 
@@ -115,6 +134,7 @@ export class IncidentDraft {
     this.category.value = '';
     this.priority.value = undefined;
     this.isPriorityChosen = false;
+    this.triage.clear();
     this.notes.value = '';
     this.errors.value = {};
     this.failure.value = '';

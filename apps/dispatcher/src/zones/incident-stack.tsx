@@ -4,6 +4,7 @@ import { useComputed } from '@preact/signals';
 import { useDesk } from '../desk/desk.ts';
 import { isAlarm, isUncovered } from '../desk/incident-order.ts';
 import { t } from '../i18n/text.ts';
+import { AttentionList } from './attention/attention-list.tsx';
 import { placeText, progressText } from './incident-words.ts';
 
 function IncidentRow({ incident }: { incident: IncidentView }) {
@@ -78,18 +79,22 @@ function Rows() {
   if (!desk.store.isLoaded.value) return <p class="empty dim">{t('incidents.loading')}</p>;
   if (incidents.length === 0) {
     return (
-      <div class="empty">
-        <p class="strong">{t('incidents.empty')}</p>
-        <p class="dim">
-          {t('incidents.emptyHint', { key: '' })}
-          <kbd>n</kbd>
-        </p>
-      </div>
+      <>
+        <AttentionList />
+        <div class="empty">
+          <p class="strong">{t('incidents.empty')}</p>
+          <p class="dim">
+            {t('incidents.emptyHint', { key: '' })}
+            <kbd>n</kbd>
+          </p>
+        </div>
+      </>
     );
   }
   return (
     <div class="scroll">
       <Group title={t('incidents.waiting')} incidents={incidents.filter(isUncovered)} />
+      <AttentionList />
       <Group title={t('incidents.underWay')} incidents={incidents.filter((one) => !isUncovered(one))} />
     </div>
   );

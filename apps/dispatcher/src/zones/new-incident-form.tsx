@@ -5,6 +5,7 @@ import { useDesk } from '../desk/desk.ts';
 import { isOneOf } from '../desk/is-one-of.ts';
 import { t } from '../i18n/text.ts';
 import { AddressField } from './address-field.tsx';
+import { TriageQuestions } from './triage-questions.tsx';
 
 function PositionLine() {
   const { draft } = useDesk();
@@ -147,6 +148,7 @@ export function NewIncidentForm() {
         <CategoryField />
         <PriorityField />
       </div>
+      <TriageQuestions />
       <label>
         <span class="label">{t('form.notes')}</span>
         <textarea

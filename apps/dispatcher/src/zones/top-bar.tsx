@@ -45,6 +45,26 @@ function Connection() {
   );
 }
 
+/** Browsers play nothing before a click: the shift begins with one, and with a test of all sounds. */
+function ShiftSounds() {
+  const { sounds } = useDesk();
+  const state = sounds.state.value;
+  const tested = sounds.tested.value;
+  const text = state === 'testing' && tested ? t(`sounds.test.${tested}`) : t(`sounds.${state}`);
+  return (
+    <button
+      type="button"
+      class={`button is-small ${state === 'off' ? 'is-primary' : 'is-plain'}`}
+      title={t('sounds.hint')}
+      data-testid="start-shift"
+      data-state={state}
+      onClick={() => void sounds.startShift()}
+    >
+      {text}
+    </button>
+  );
+}
+
 function Clock() {
   const desk = useDesk();
   const { timeZone } = desk.region;
@@ -146,6 +166,7 @@ export function TopBar({ onRegion }: { onRegion: (id: string) => void }) {
       </p>
       <Counts />
       <div class="top-bar-end">
+        <ShiftSounds />
         <Connection />
         <UserMenu onRegion={onRegion} />
         <Clock />
