@@ -68,6 +68,8 @@ export const patchIncidentBody = z
     notes: notes.optional(),
     /** Replaces the present ones. */
     needs: patientNeeds.optional(),
+    /** Needed to change what triage answers gave; kept with them. */
+    overrideReason: freeText(500).optional(),
     /** The version the change was made on; an older one is refused with 409. */
     expectedVersion: z.number().int().optional(),
   })

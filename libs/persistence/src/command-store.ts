@@ -7,18 +7,12 @@ import type {
   IncidentOutcome,
   PatientNeed,
 } from '#domain';
+import { createAlarmStore } from './alarms.ts';
+import { createAssignmentStore } from './assignment-store.ts';
+import { createDuplicateStore } from './duplicates.ts';
 import { appendJournal, type NewJournalRow } from './journal.ts';
+import { createPolicyStore } from './policies.ts';
 import { findRow, getRow, inTransaction, type Pool, type Queryable } from './pool.ts';
-import findActiveOfUnitSql from './sql/assignment/find-active-of-unit.sql';
-import findAssignmentForUpdateSql from './sql/assignment/find-assignment-for-update.sql';
-import worksOnIncidentSql from './sql/assignment/works-on-incident.sql';
-import insertAssignmentSql from './sql/assignment/insert-assignment.sql';
-import insertStepSql from './sql/assignment/insert-step.sql';
-import isFacilityOfSql from './sql/assignment/is-facility-of.sql';
-import listRecordedStepsSql from './sql/assignment/list-recorded-steps.sql';
-import moveAssignmentSql from './sql/assignment/move-assignment.sql';
-import setCancelReasonSql from './sql/assignment/set-cancel-reason.sql';
-import setDestinationSql from './sql/assignment/set-destination.sql';
 import findCommandSql from './sql/command/find-command.sql';
 import insertCommandSql from './sql/command/insert-command.sql';
 import lockCommandSql from './sql/command/lock-command.sql';
@@ -31,11 +25,11 @@ import insertIncidentSql from './sql/incident/insert-incident.sql';
 import insertRemarkSql from './sql/incident/insert-remark.sql';
 import takeNumberSql from './sql/incident/take-number.sql';
 import updateIncidentSql from './sql/incident/update-incident.sql';
-import isOfIncidentSql from './sql/recommendation/is-of-incident.sql';
 import findRegionSql from './sql/region/find-region.sql';
 import findUnitForUpdateSql from './sql/unit/find-unit-for-update.sql';
 import isCrewOfSql from './sql/unit/is-crew-of.sql';
 import updateDutySql from './sql/unit/update-duty.sql';
+import { createTriageStore } from './triage.ts';
 import { listAssignmentViews, listIncidentViews, listUnitViews } from './views.ts';
 
 type LonLat = readonly [number, number];
@@ -77,15 +71,13 @@ export function createCommandStore(db: Queryable) {
     ...incidents(db),
     ...reports(db),
     ...units(db),
-    ...assignments(db),
+    ...createAssignmentStore(db),
+    ...createAlarmStore(db),
+    ...createDuplicateStore(db),
+    ...createPolicyStore(db),
+    ...createTriageStore(db),
     findRegion: (regionId: string) =>
       findRow<{ id: string; mapId: number; isTraining: boolean }>(db, findRegionSql, [regionId]),
-    isRecommendationOf: (recommendationId: string, incidentId: string) =>
-      exists(db, isOfIncidentSql, [recommendationId, incidentId]),
-    worksOnIncident: (userId: string, incidentId: string, at: Date) =>
-      exists(db, worksOnIncidentSql, [userId, incidentId, at]),
-    isFacilityOf: (facilityId: string, regionId: string) =>
-      exists(db, isFacilityOfSql, [facilityId, regionId]),
     appendJournal: async (entries: readonly NewJournalRow[]): Promise<void> =>
       void (await appendJournal(db, entries)),
   };
@@ -235,72 +227,5 @@ function units(db: Queryable) {
       return view;
     },
     isCrewOf: (userId: string, unitId: string, at: Date) => exists(db, isCrewOfSql, [userId, unitId, at]),
-  };
-}
-
-function assignments(db: Queryable) {
-  return {
-    insertAssignment: async (assignment: {
-      id: string;
-      regionId: string;
-      incidentId: string;
-      unitId: string;
-      status: AssignmentStatus;
-      recommendationId: string | null;
-      createdAt: Date;
-      createdBy: string;
-    }): Promise<boolean> => {
-      const { id, regionId, incidentId, unitId, status, recommendationId, createdAt, createdBy } = assignment;
-      const values = [id, regionId, incidentId, unitId, status, recommendationId, createdAt, createdBy];
-      return (await db.query(insertAssignmentSql, values)).rowCount === 1;
-    },
-    findActiveAssignmentOfUnit: (unitId: string) =>
-      findRow<{
-        id: string;
-        incidentId: string;
-        incidentNumber: number;
-        createdAt: Date;
-        createdByName: string;
-      }>(db, findActiveOfUnitSql, [unitId]),
-    findAssignmentForUpdate: async (assignmentId: string) => {
-      const assignment = await findRow<{
-        id: string;
-        regionId: string;
-        incidentId: string;
-        unitId: string;
-        status: AssignmentStatus;
-      }>(db, findAssignmentForUpdateSql, [assignmentId]);
-      if (!assignment) return undefined;
-      const steps = await db.query<{ status: AssignmentStatus }>(listRecordedStepsSql, [assignmentId]);
-      return { ...assignment, recordedSteps: steps.rows.map(({ status }) => status) };
-    },
-    moveAssignment: async (
-      assignmentId: string,
-      status: AssignmentStatus,
-      at: Date,
-      ends: boolean,
-    ): Promise<void> => void (await db.query(moveAssignmentSql, [assignmentId, status, at, ends])),
-    setDestination: async (assignmentId: string, facilityId: string): Promise<void> =>
-      void (await db.query(setDestinationSql, [assignmentId, facilityId])),
-    setCancelReason: async (assignmentId: string, reason: string): Promise<void> =>
-      void (await db.query(setCancelReasonSql, [assignmentId, reason])),
-    insertStep: async (step: {
-      assignmentId: string;
-      status: AssignmentStatus;
-      pressedAt: Date | null;
-      recordedAt: Date;
-      recordedBy: string;
-      outboxEpoch: string | null;
-      deviceSeq: number | null;
-    }): Promise<void> => {
-      const { assignmentId, status, pressedAt, recordedAt, recordedBy, outboxEpoch, deviceSeq } = step;
-      const values = [assignmentId, status, pressedAt, recordedAt, recordedBy, outboxEpoch, deviceSeq];
-      await db.query(insertStepSql, values);
-    },
-    getAssignmentView: async (assignmentId: string): Promise<AssignmentView> => {
-      const [found] = await listAssignmentViews(db, { ids: [assignmentId] });
-      if (!found) throw new Error(`no assignment ${assignmentId}`);
-      return found.view;
-    },
   };
 }

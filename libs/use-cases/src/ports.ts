@@ -1,13 +1,10 @@
-import type {
-  AssignmentStatus,
-  Capability,
-  DutyState,
-  IncidentCategory,
-  IncidentOutcome,
-  LonLat,
-  PatientNeed,
-} from '#domain';
-import type { AssignmentView, IncidentReceipt, UnitView } from '#contracts';
+import type { Capability, DutyState, IncidentCategory, IncidentOutcome, LonLat, PatientNeed } from '#domain';
+import type { IncidentReceipt, UnitView } from '#contracts';
+import type { AlarmStore } from './alarm/alarm-store.ts';
+import type { DuplicateStore } from './duplicates/duplicate-store.ts';
+import type { AssignmentStore } from './assignment/assignment-store.ts';
+import type { PolicyStore } from './policies/policy-store.ts';
+import type { TriageStore } from './triage/triage-store.ts';
 
 /** Time and identity come from outside, so that tests and replays decide them. */
 export interface Clock {
@@ -41,15 +38,6 @@ export interface IncidentDetail {
   readonly locationSource: string;
 }
 
-export interface AssignmentRecord {
-  readonly id: string;
-  readonly regionId: string;
-  readonly incidentId: string;
-  readonly unitId: string;
-  readonly status: AssignmentStatus;
-  readonly recordedSteps: readonly AssignmentStatus[];
-}
-
 export interface UnitRecord {
   readonly id: string;
   readonly regionId: string;
@@ -58,23 +46,23 @@ export interface UnitRecord {
   readonly dutyState: DutyState;
 }
 
-export interface NewStep {
-  readonly assignmentId: string;
-  readonly status: AssignmentStatus;
-  readonly pressedAt: Date | null;
-  readonly recordedAt: Date;
-  readonly recordedBy: string;
-  readonly outboxEpoch: string | null;
-  readonly deviceSeq: number | null;
-}
-
 export interface JournalEntry {
   readonly regionId: string;
   readonly at: Date;
   readonly actorId: string | null;
   readonly actorKind: string;
   readonly kind: string;
-  readonly subjectType: 'incident' | 'assignment' | 'unit' | 'call' | 'remark' | 'session';
+  readonly subjectType:
+    | 'incident'
+    | 'assignment'
+    | 'unit'
+    | 'call'
+    | 'remark'
+    | 'session'
+    | 'alarm'
+    | 'region'
+    | 'policy'
+    | 'duplicateProposal';
   readonly subjectId: string;
   /** Ids and values that are nobody's personal data. */
   readonly payload: Readonly<Record<string, unknown>>;
@@ -88,7 +76,7 @@ export interface LoggedCommand {
 }
 
 /** What is stored, as seen inside one transaction. */
-export interface CommandStore {
+export interface CommandStore extends AssignmentStore, AlarmStore, DuplicateStore, PolicyStore, TriageStore {
   findRegion(regionId: string): Promise<RegionRecord | undefined>;
 
   lockCommand(commandId: string): Promise<void>;
@@ -141,38 +129,6 @@ export interface CommandStore {
   ): Promise<void>;
   getUnitView(unitId: string): Promise<UnitView>;
   isCrewOf(userId: string, unitId: string, at: Date): Promise<boolean>;
-
-  isRecommendationOf(recommendationId: string, incidentId: string): Promise<boolean>;
-  /** True when the unit that the user crews now is or was on the incident. */
-  worksOnIncident(userId: string, incidentId: string, at: Date): Promise<boolean>;
-  isFacilityOf(facilityId: string, regionId: string): Promise<boolean>;
-  /** False when the unit already has an active assignment; nothing is written then. */
-  insertAssignment(assignment: {
-    readonly id: string;
-    readonly regionId: string;
-    readonly incidentId: string;
-    readonly unitId: string;
-    readonly status: AssignmentStatus;
-    readonly recommendationId: string | null;
-    readonly createdAt: Date;
-    readonly createdBy: string;
-  }): Promise<boolean>;
-  findActiveAssignmentOfUnit(unitId: string): Promise<
-    | {
-        readonly id: string;
-        readonly incidentId: string;
-        readonly incidentNumber: number;
-        readonly createdAt: Date;
-        readonly createdByName: string;
-      }
-    | undefined
-  >;
-  findAssignmentForUpdate(assignmentId: string): Promise<AssignmentRecord | undefined>;
-  moveAssignment(assignmentId: string, status: AssignmentStatus, at: Date, ends: boolean): Promise<void>;
-  setDestination(assignmentId: string, facilityId: string): Promise<void>;
-  setCancelReason(assignmentId: string, reason: string): Promise<void>;
-  insertStep(step: NewStep): Promise<void>;
-  getAssignmentView(assignmentId: string): Promise<AssignmentView>;
 
   /** Locks the region's journal, so it comes last before the commit. Entries of one region only. */
   appendJournal(entries: readonly JournalEntry[]): Promise<void>;

@@ -1,8 +1,9 @@
 import { CONTROL_ROOM, type CallView, type CreateCallBody } from '#contracts';
 import { checkAccess, chooseRegion, type Actor } from '../actor.ts';
 import { runCommand, type CommandContext } from '../command/run-command.ts';
+import { proposeDuplicates } from '../duplicates/propose-duplicates.ts';
 import { accept, refuse, type Outcome } from '../outcome.ts';
-import type { CommandPorts } from '../ports.ts';
+import type { CommandPorts, CommandStore } from '../ports.ts';
 import { loadOpenIncident } from './load-incident.ts';
 import { toCoordinates } from './location.ts';
 
@@ -37,9 +38,26 @@ export function createCall(
       subjectId: id,
       payload: { incidentId, coordinates, detailVersion: 1 },
     });
+    if (incidentId === null) await proposeForCall(context, call);
     const place: [number, number] | null = coordinates && [coordinates[0], coordinates[1]];
     return accept({ id, regionId, incidentId, receivedAt: now.toISOString(), coordinates: place });
   });
+}
+
+/** A call that was taken for an incident has been compared by whoever took it. */
+function proposeForCall(
+  context: CommandContext,
+  call: Parameters<CommandStore['insertCall']>[0],
+): Promise<void> {
+  const { id, regionId, coordinates, receivedAt, addressText, words } = call;
+  const report = {
+    coordinates,
+    reportedAt: receivedAt,
+    addressText: addressText ?? '',
+    words: words ?? '',
+    category: null,
+  };
+  return proposeDuplicates(context, regionId, { incidentId: null, callId: id }, report);
 }
 
 async function regionOfCall(context: CommandContext, body: CreateCallBody): Promise<Outcome<string>> {
