@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import type { Logger } from 'pino';
+import { AssignmentsModule } from './assignments/assignments.module.ts';
 import { AuthModule } from './auth/auth.module.ts';
 import { type ApiConfig, CoreModule } from './core.module.ts';
 import { HealthController } from './health/health.controller.ts';
@@ -29,6 +30,7 @@ export class AppModule {
         TravelModule,
         RecommendationsModule,
         IncidentsModule,
+        AssignmentsModule,
         MapsModule,
       ],
       controllers: [HealthController],

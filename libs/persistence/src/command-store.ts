@@ -10,6 +10,7 @@ import type {
 import { createAlarmStore } from './alarms.ts';
 import { createAssignmentStore } from './assignment-store.ts';
 import { createDuplicateStore } from './duplicates.ts';
+import { createFacilityCommandStore } from './facilities.ts';
 import { appendJournal, type NewJournalRow } from './journal.ts';
 import { createPolicyStore } from './policies.ts';
 import { findRow, getRow, inTransaction, type Pool, type Queryable } from './pool.ts';
@@ -74,6 +75,7 @@ export function createCommandStore(db: Queryable) {
     ...createAssignmentStore(db),
     ...createAlarmStore(db),
     ...createDuplicateStore(db),
+    ...createFacilityCommandStore(db),
     ...createPolicyStore(db),
     ...createTriageStore(db),
     findRegion: (regionId: string) =>

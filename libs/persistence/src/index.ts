@@ -1,6 +1,7 @@
 export * from './pool.ts';
 export * from './journal.ts';
 export * from './command-store.ts';
+export { type AssignmentReasonsRow, findAssignmentReasons } from './assignment-store.ts';
 export * from './views.ts';
 export * from './alarms.ts';
 export * from './duplicates.ts';
@@ -16,6 +17,7 @@ export * from './geofences.ts';
 export * from './place.ts';
 export * from './tile.ts';
 export * from './coverage.ts';
+export * from './facilities.ts';
 export * from './demo/seed-demo.ts';
 export * from './policies.ts';
 export * from './triage.ts';

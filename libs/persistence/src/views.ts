@@ -1,7 +1,6 @@
 import type {
   AssignmentView,
   CallView,
-  FacilityView,
   IncidentView,
   RegionView,
   RemarkView,
@@ -16,7 +15,6 @@ import listIncidentViewsSql from './sql/incident/list-views.sql';
 import listRemarksSql from './sql/incident/list-remarks.sql';
 import findRegionSql from './sql/region/find-region.sql';
 import listRegionsSql from './sql/region/list-regions.sql';
-import listFacilitiesSql from './sql/unit/list-facilities.sql';
 import listStationsSql from './sql/unit/list-stations.sql';
 import listUnitViewsSql from './sql/unit/list-views.sql';
 
@@ -47,7 +45,9 @@ export async function listUnitViews(
   const { rows } = await db.query<{ view: Omit<UnitView, 'boardStatus'> }>(listUnitViewsSql, values);
   return rows.map(({ view }) => ({
     ...view,
-    boardStatus: boardStatus(view.duty.state, view.assignment?.status),
+    boardStatus: boardStatus(view.duty.state, view.assignment?.status, {
+      isReserved: view.reservedAssignments.length > 0,
+    }),
   }));
 }
 
@@ -108,8 +108,4 @@ const withCoordinates = <View extends { lon: number; lat: number }>({ lon, lat, 
 
 export async function listStations(db: Queryable, regionId: string): Promise<StationView[]> {
   return (await db.query<Placed<StationView>>(listStationsSql, [regionId])).rows.map(withCoordinates);
-}
-
-export async function listFacilities(db: Queryable, regionId: string): Promise<FacilityView[]> {
-  return (await db.query<Placed<FacilityView>>(listFacilitiesSql, [regionId])).rows.map(withCoordinates);
 }

@@ -1,6 +1,7 @@
 import type { Capability, DutyState, IncidentCategory, IncidentOutcome, LonLat, PatientNeed } from '#domain';
 import type { IncidentReceipt, UnitView } from '#contracts';
 import type { AlarmStore } from './alarm/alarm-store.ts';
+import type { FacilityStore } from './facility/facility-store.ts';
 import type { DuplicateStore } from './duplicates/duplicate-store.ts';
 import type { AssignmentStore } from './assignment/assignment-store.ts';
 import type { PolicyStore } from './policies/policy-store.ts';
@@ -62,7 +63,8 @@ export interface JournalEntry {
     | 'alarm'
     | 'region'
     | 'policy'
-    | 'duplicateProposal';
+    | 'duplicateProposal'
+    | 'facility';
   readonly subjectId: string;
   /** Ids and values that are nobody's personal data. */
   readonly payload: Readonly<Record<string, unknown>>;
@@ -76,7 +78,8 @@ export interface LoggedCommand {
 }
 
 /** What is stored, as seen inside one transaction. */
-export interface CommandStore extends AssignmentStore, AlarmStore, DuplicateStore, PolicyStore, TriageStore {
+export interface CommandStore
+  extends AssignmentStore, AlarmStore, DuplicateStore, PolicyStore, TriageStore, FacilityStore {
   findRegion(regionId: string): Promise<RegionRecord | undefined>;
 
   lockCommand(commandId: string): Promise<void>;

@@ -25,5 +25,6 @@ const createCommandPorts = (pool: Pool, tail: JournalTail): CommandPorts => ({
     IncidentReader,
     { provide: COMMAND_PORTS, useFactory: createCommandPorts, inject: [POOL, JournalTail] },
   ],
+  exports: [COMMAND_PORTS],
 })
 export class IncidentsModule {}

@@ -5,6 +5,7 @@ import type { LastFix, PositionBoard } from '#use-cases';
 import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import { CONFIG, LOGGER, POOL, POSITION_BOARD, REDIS } from '../tokens.ts';
+import { FixFollowers } from './fix-followers.ts';
 import { createRedis } from './redis.ts';
 import { readMessage, writeMessage } from './shared-fix.ts';
 
@@ -34,6 +35,7 @@ export class FixSharing implements OnModuleInit, OnApplicationShutdown {
     @Inject(POOL) private readonly pool: Pool,
     @Inject(REDIS) private readonly publisher: Redis,
     @Inject(POSITION_BOARD) private readonly board: PositionBoard,
+    @Inject(FixFollowers) private readonly followers: FixFollowers,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
     this.subscriber = createRedis(REDIS_URL, 'subscriber', logger);
@@ -46,7 +48,9 @@ export class FixSharing implements OnModuleInit, OnApplicationShutdown {
       this.isSubscribed = false;
     });
     this.subscriber.on('pmessage', (_pattern: string, _channel: string, text: string) => {
-      for (const fix of readMessage(text, this.self) ?? []) this.board.apply(fix);
+      for (const fix of readMessage(text, this.self) ?? []) {
+        if (this.board.apply(fix)) this.followers.tell({ ...fix, accuracyMeters: null });
+      }
     });
     if (this.subscriber.status === 'ready') await this.subscribe();
     this.publishTimer = setInterval(() => this.publish(), PUBLISH_MILLISECONDS).unref();

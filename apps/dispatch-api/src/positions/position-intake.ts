@@ -3,6 +3,7 @@ import type { FixRejection } from '#contracts';
 import { PaceLimit, type PositionBoard, type UnitFix } from '#use-cases';
 import type { Logger } from 'pino';
 import { LOGGER, POSITION_BOARD } from '../tokens.ts';
+import { FixFollowers } from './fix-followers.ts';
 import { FixSharing } from './fix-sharing.ts';
 import { PositionMetrics } from './position-metrics.ts';
 import { PositionWriter } from './position-writer.ts';
@@ -21,6 +22,7 @@ export class PositionIntake {
     @Inject(POSITION_BOARD) private readonly board: PositionBoard,
     @Inject(PositionWriter) private readonly writer: PositionWriter,
     @Inject(FixSharing) private readonly sharing: FixSharing,
+    @Inject(FixFollowers) private readonly followers: FixFollowers,
     @Inject(PositionMetrics) private readonly metrics: PositionMetrics,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -40,6 +42,7 @@ export class PositionIntake {
     if (pace === 'repeat') return undefined;
     this.writer.add([fix]);
     if (this.board.apply(fix)) this.sharing.add(regionId, fix);
+    this.followers.tell(fix);
     return undefined;
   }
 

@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { PositionBoard } from '#use-cases';
 import type { Logger } from 'pino';
 import { CONFIG, LOGGER, POSITION_BOARD, REDIS } from '../tokens.ts';
+import { FixFollowers } from './fix-followers.ts';
 import { FixSharing } from './fix-sharing.ts';
 import { OsmandController } from './osmand.controller.ts';
 import { PositionFrames } from './position-frames.ts';
@@ -28,11 +29,12 @@ import { UnitDirectory } from './unit-directory.ts';
     PositionMetrics,
     UnitDirectory,
     PositionWriter,
+    FixFollowers,
     FixSharing,
     PositionIntake,
     PositionFrames,
     Reporters,
   ],
-  exports: [POSITION_BOARD, REDIS],
+  exports: [FixFollowers, POSITION_BOARD, REDIS],
 })
 export class PositionsModule {}

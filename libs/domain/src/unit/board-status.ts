@@ -38,9 +38,17 @@ const OF_ASSIGNMENT: Readonly<Record<AssignmentStatus, BoardStatus | undefined>>
   diverted: undefined,
 };
 
-/** The one status shown for a unit; an assignment counts before the duty state. */
-export function boardStatus(duty: DutyState, assignment: AssignmentStatus | undefined): BoardStatus {
+/**
+ * The one status shown for a unit; an active assignment counts before the duty state. A unit that does nothing now but is
+ * reserved for later shows that.
+ */
+export function boardStatus(
+  duty: DutyState,
+  assignment: AssignmentStatus | undefined,
+  { isReserved = false }: { readonly isReserved?: boolean } = {},
+): BoardStatus {
   const ofAssignment = assignment && OF_ASSIGNMENT[assignment];
   if (ofAssignment) return ofAssignment;
-  return duty === 'onDuty' ? 'available' : duty;
+  if (duty !== 'onDuty') return duty;
+  return isReserved ? 'reserved' : 'available';
 }

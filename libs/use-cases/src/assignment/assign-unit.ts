@@ -1,13 +1,17 @@
-import { CONTROL_ROOM, type AssignmentView, type AssignUnitBody } from '#contracts';
+import { CONTROL_ROOM, type AssignmentView, type AssignUnitBody, type AssignUnitsBody } from '#contracts';
 import type { Actor } from '../actor.ts';
 import { runCommand, type CommandContext } from '../command/run-command.ts';
 import { loadOpenIncident } from '../incident/load-incident.ts';
-import { accept, refuse, type Outcome, type Refusal } from '../outcome.ts';
-import type { CommandPorts } from '../ports.ts';
+import { accept, refuse, type Outcome } from '../outcome.ts';
+import type { CommandPorts, IncidentRecord } from '../ports.ts';
+import { loadUnitOnDuty } from './load-unit.ts';
+import { startAssignment } from './start-assignment.ts';
+
+type Sending = AssignUnitsBody['units'][number];
 
 /**
- * Sends a unit to an incident. Of several dispatchers who send the same unit at once exactly one succeeds; the
- * others are told who won and when.
+ * Sends a unit to an incident, or reserves it for later. Of several dispatchers who send the same unit at once exactly
+ * one succeeds; the others are told who won and when.
  */
 export function assignUnit(
   ports: CommandPorts,
@@ -20,74 +24,77 @@ export function assignUnit(
     actor,
     { commandId: body.commandId, body: { incidentId, body } },
     async (context) => {
-      const { store, now, newId, journal } = context;
       const loaded = await loadOpenIncident(context, incidentId, CONTROL_ROOM);
       if (!loaded.ok) return loaded;
-      const incident = loaded.value;
-      const refusal = await checkUnit(context, incident.regionId, incidentId, body);
-      if (refusal) return refusal;
-
-      const recommendationId = body.recommendationId ?? null;
-      const assignment = {
-        id: newId(),
-        regionId: incident.regionId,
-        incidentId,
-        unitId: body.unitId,
-        status: 'notified' as const,
-        recommendationId,
-        createdAt: now,
-        createdBy: actor.id,
-      };
-      const isInserted = await store.insertAssignment(assignment);
-      if (!isInserted) return refuseTaken(context, body.unitId);
-      await store.insertStep({
-        assignmentId: assignment.id,
-        status: 'notified',
-        pressedAt: now,
-        recordedAt: now,
-        recordedBy: actor.id,
-        outboxEpoch: null,
-        deviceSeq: null,
-      });
-      journal({
-        regionId: incident.regionId,
-        kind: 'unitAssigned',
-        subjectType: 'assignment',
-        subjectId: assignment.id,
-        payload: { incidentId, unitId: body.unitId, status: 'notified', recommendationId },
-      });
-      return accept(await store.getAssignmentView(assignment.id));
+      const sent = await send(context, loaded.value, [body], body.recommendationId ?? null);
+      return sent.ok ? accept(await context.store.getAssignmentView(sent.value[0]!)) : sent;
     },
   );
 }
 
-async function checkUnit(
-  { store }: CommandContext,
-  regionId: string,
+/** Sends several units to an incident in one step: all of them, or none and the answer says because of which. */
+export function assignUnits(
+  ports: CommandPorts,
+  actor: Actor,
   incidentId: string,
-  body: AssignUnitBody,
-): Promise<Refusal | undefined> {
-  const unit = await store.findUnitForUpdate(body.unitId);
-  if (!unit || unit.regionId !== regionId) return refuse('unitNotFound');
-  if (unit.dutyState === 'offDuty' || unit.dutyState === 'outOfService') {
-    return refuse('unitNotOnDuty', { callSign: unit.callSign, dutyState: unit.dutyState });
-  }
-  const { recommendationId } = body;
-  if (recommendationId !== undefined && !(await store.isRecommendationOf(recommendationId, incidentId))) {
-    return refuse('recommendationNotFound');
-  }
-  return undefined;
+  body: AssignUnitsBody,
+): Promise<Outcome<{ assignments: AssignmentView[] }>> {
+  return runCommand(
+    ports,
+    actor,
+    { commandId: body.commandId, body: { incidentId, body } },
+    async (context) => {
+      const loaded = await loadOpenIncident(context, incidentId, CONTROL_ROOM);
+      if (!loaded.ok) return loaded;
+      const sent = await send(context, loaded.value, body.units, body.recommendationId ?? null);
+      if (!sent.ok) return sent;
+      const assignments: AssignmentView[] = [];
+      for (const id of sent.value) assignments.push(await context.store.getAssignmentView(id));
+      return accept({ assignments });
+    },
+  );
 }
 
-async function refuseTaken({ store }: CommandContext, unitId: string): Promise<Refusal> {
-  const winner = await store.findActiveAssignmentOfUnit(unitId);
-  // The winner may have been cancelled between the two statements; the unit is then free again for a new command.
-  if (!winner) return refuse('unitTaken');
-  return refuse('unitTaken', {
-    takenBy: winner.createdByName,
-    takenAt: winner.createdAt.toISOString(),
-    incidentNumber: winner.incidentNumber,
-    incidentId: winner.incidentId,
-    assignmentId: winner.id,
-  });
+/** Answers the new assignments' ids in the order of `sendings`. */
+async function send(
+  context: CommandContext,
+  incident: IncidentRecord,
+  sendings: readonly Sending[],
+  recommendationId: string | null,
+): Promise<Outcome<string[]>> {
+  const unitIds = sendings.map(({ unitId }) => unitId);
+  const ranks = await findRanks(context, incident.id, recommendationId, unitIds);
+  if (!ranks.ok) return ranks;
+  const idOf = new Map<string, string>();
+  // Units are locked in the order of their ids: two who send the same ones never wait for each other.
+  for (const sending of [...sendings].sort((a, b) => (a.unitId < b.unitId ? -1 : 1))) {
+    const unit = await loadUnitOnDuty(context, sending.unitId, incident.regionId);
+    if (!unit.ok) return unit;
+    const started = await startAssignment(context, {
+      incident,
+      unit: unit.value,
+      kind: sending.kind ?? 'now',
+      recommendationId,
+      recommendedRank: ranks.value.get(sending.unitId) ?? null,
+      overrideReason: sending.overrideReason ?? null,
+      follows: null,
+    });
+    if (!started.ok) return started;
+    idOf.set(sending.unitId, started.value);
+  }
+  return accept(unitIds.map((unitId) => idOf.get(unitId)!));
+}
+
+const NO_RANKS: ReadonlyMap<string, number | null> = new Map();
+
+/** Where the units stood in the recommendation that was looked at, if any. */
+export async function findRanks(
+  { store }: CommandContext,
+  incidentId: string,
+  recommendationId: string | null,
+  unitIds: readonly string[],
+): Promise<Outcome<ReadonlyMap<string, number | null>>> {
+  if (recommendationId === null) return accept(NO_RANKS);
+  const ranks = await store.findRecommendedRanks(recommendationId, incidentId, unitIds);
+  return ranks ? accept(ranks) : refuse('recommendationNotFound');
 }

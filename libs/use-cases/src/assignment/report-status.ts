@@ -3,8 +3,10 @@ import { decideStatus, isEnded } from '#domain';
 import { holdsRole, type Actor } from '../actor.ts';
 import { runCommand, type CommandContext } from '../command/run-command.ts';
 import { accept, refuse, type Outcome, type Refusal } from '../outcome.ts';
-import type { AssignmentRecord, CommandPorts } from '../ports.ts';
-import { loadAssignment } from './load-assignment.ts';
+import type { CommandPorts } from '../ports.ts';
+import type { AssignmentRecord } from './assignment-store.ts';
+import { noteReservedDue } from './end-assignment.ts';
+import { loadAssignment, refuseStep } from './load-assignment.ts';
 
 /**
  * Reports one step of the ladder. An event from a device's outbox is confirmed even when it cannot be applied, so
@@ -31,11 +33,14 @@ export function reportStatus(
       );
       if (decision.ok) {
         await applyStep(context, loaded.value, body, decision.next, decision.events[0]!.kind);
+        if (isEnded(decision.next) && !isEnded(loaded.value.status)) {
+          await noteReservedDue(context, loaded.value);
+        }
         return answer(context, assignmentId, 'applied', null);
       }
       const isFromOutbox = body.outboxEpoch !== undefined && body.deviceSeq !== undefined;
       if (!isFromOutbox) {
-        return refuse(decision.reason, { status: loaded.value.status, reported: body.status });
+        return refuseStep(context, loaded.value, decision.reason, { reported: body.status });
       }
       noteNotApplied(context, loaded.value, body, decision.reason);
       return answer(context, assignmentId, 'recordedNotApplied', decision.reason);

@@ -48,7 +48,8 @@ export async function runCommand<Value>(
     const result = await store.undoneWhenRefused(() => work({ store, actor, now, newId, journal }));
     if (!result.ok) entries.length = 0;
     await store.logCommand({ commandId: command.commandId, actorId: actor.id, bodyHash, result, at: now });
-    const stamp = { at: now, actorId: actor.id, actorKind: actor.kind };
+    const actorId = actor.kind === 'system' ? null : actor.id;
+    const stamp = { at: now, actorId, actorKind: actor.kind };
     await store.appendJournal(entries.map((entry) => ({ ...entry, ...stamp })));
     return result;
   });

@@ -1,3 +1,6 @@
+-- Facilities of the region, and of its neighbours on the same map: the nearest right one may lie across the border.
 select 1
-from facility
-where id = $1::uuid and region_id = $2::text and removed_at is null
+from facility f
+join region theirs on theirs.id = f.region_id
+join region ours on ours.map_id = theirs.map_id
+where f.id = $1::uuid and ours.id = $2::text and f.removed_at is null

@@ -4,7 +4,18 @@ select
     'id', s.id, 'regionId', s.region_id, 'incidentId', s.incident_id, 'incidentNumber', i.number,
     'unitId', s.unit_id, 'callSign', u.call_sign, 'status', s.status,
     'destinationFacilityId', s.destination_facility_id, 'recommendationId', s.recommendation_id,
-    'createdAt', s.created_at, 'endedAt', s.ended_at,
+    'recommendedRank', s.recommended_rank, 'followsAssignmentId', s.follows_id,
+    'createdAt', s.created_at, 'endedAt', s.ended_at, 'endCause', s.end_cause,
+    'followedBy', (
+      select jsonb_build_object(
+        'assignmentId', n.id, 'incidentId', n.incident_id, 'incidentNumber', ni.number,
+        'unitId', n.unit_id, 'callSign', nu.call_sign
+      )
+      from assignment n
+      join incident ni on ni.id = n.incident_id
+      join unit nu on nu.id = n.unit_id
+      where s.end_cause is not null and n.follows_id = s.id
+    ),
     'steps', (
       select coalesce(jsonb_agg(jsonb_build_object(
         'status', p.status, 'pressedAt', p.pressed_at, 'geofencedAt', p.geofenced_at, 'recordedAt', p.recorded_at

@@ -18,6 +18,15 @@ select
       'id', a.id, 'incidentId', a.incident_id, 'incidentNumber', i.number, 'status', a.status,
       'destinationFacilityId', a.destination_facility_id, 'destinationName', f.name
     ) end,
+    'reservedAssignments', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'id', r.id, 'incidentId', r.incident_id, 'incidentNumber', ri.number, 'priority', ri.priority,
+        'createdAt', r.created_at
+      ) order by r.created_at, r.id), '[]')
+      from assignment r
+      join incident ri on ri.id = r.incident_id
+      where r.unit_id = u.id and r.status = 'reserved'
+    ),
     'vehicle', case when v.id is null then null else jsonb_build_object('id', v.id, 'plate', v.plate) end,
     'position', case when p.unit_id is null then null else jsonb_build_object(
       'coordinates', jsonb_build_array(p.lon, p.lat), 'deviceAt', p.device_at, 'receivedAt', p.received_at,

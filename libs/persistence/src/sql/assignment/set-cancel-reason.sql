@@ -1,3 +1,0 @@
-update assignment
-set cancel_reason = $2::text
-where id = $1::uuid

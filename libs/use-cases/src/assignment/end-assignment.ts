@@ -1,0 +1,55 @@
+import { decideStatus, type AssignmentEndCause } from '#domain';
+import type { CommandContext } from '../command/run-command.ts';
+import { accept, type Outcome } from '../outcome.ts';
+import type { AssignmentRecord } from './assignment-store.ts';
+import { refuseStep } from './load-assignment.ts';
+
+/**
+ * Ends a locked assignment before its work is done, when the transition table allows. The reason is kept beside the
+ * assignment, not in the journal, since people write names into it.
+ */
+export async function endAssignment(
+  context: CommandContext,
+  assignment: AssignmentRecord,
+  cause: AssignmentEndCause,
+  reason: string | null,
+): Promise<Outcome<null>> {
+  const { store, actor, now } = context;
+  const status = cause === 'diverted' ? 'diverted' : 'cancelled';
+  const decision = decideStatus(
+    { status: assignment.status, recordedSteps: new Set(assignment.recordedSteps) },
+    status,
+  );
+  if (!decision.ok) {
+    const isRepeat = decision.reason === 'stepAlreadyRecorded';
+    return refuseStep(context, assignment, isRepeat ? 'assignmentEnded' : decision.reason);
+  }
+  await store.insertStep({
+    assignmentId: assignment.id,
+    status,
+    pressedAt: now,
+    recordedAt: now,
+    recordedBy: actor.id,
+    outboxEpoch: null,
+    deviceSeq: null,
+  });
+  await store.endAssignment(assignment.id, { status, at: now, cause, reason });
+  return accept(null);
+}
+
+/** Tells the desk, when a unit is done with one job, that another is reserved for it. */
+export async function noteReservedDue(
+  { store, journal }: CommandContext,
+  { regionId, unitId }: Pick<AssignmentRecord, 'regionId' | 'unitId'>,
+): Promise<void> {
+  const reserved = (await store.listOpenAssignmentsOfUnit(unitId)).filter((one) => !one.isActive);
+  const [next] = reserved;
+  if (!next) return;
+  journal({
+    regionId,
+    kind: 'reservedAssignmentDue',
+    subjectType: 'assignment',
+    subjectId: next.id,
+    payload: { incidentId: next.incidentId, unitId, reserved: reserved.length },
+  });
+}
