@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   chooseBusyFraction,
+  chooseCoverageLimit,
   chooseDemandCells,
   type CoveringFacts,
   DEFAULT_BUSY_FRACTION,
@@ -12,11 +13,12 @@ import {
   type LonLat,
   MAP_WORTH_INCIDENTS,
   MAX_DEMAND_CELLS,
+  readCoverageFigures,
   STANDARD_PRESETS,
 } from '#domain';
 import fc from 'fast-check';
 
-const grid = layDemandGrid(0);
+const grid = layDemandGrid([-0.1, -0.1, 0.1, 0.1]);
 
 function square(column: number, row: number, counts: Partial<DemandSquare> = {}): DemandSquare {
   const middle: LonLat = [(column + 0.5) * grid.lonStep, (row + 0.5) * grid.latStep];
@@ -52,6 +54,17 @@ describe('demand cells', () => {
     const chosen = chooseDemandCells(block(100, 100, { addresses: 3 }), grid, []);
     expect(chosen.cells.length).toBeLessThanOrEqual(MAX_DEMAND_CELLS);
     expect(chosen.cellMeters).toBe(1250);
+  });
+
+  it.each([
+    ['a city', [-56.34, -34.94, -55.98, -34.81], 250],
+    ['a county', [17, 58.7, 19.6, 60.3], 1000],
+    ['a continent', [-10, 35, 30, 70], 16_000],
+  ] as const)('are made of squares large enough for %s', (_, bounds, squareMeters) => {
+    const laid = layDemandGrid(bounds);
+    expect(laid.squareMeters).toBe(squareMeters);
+    expect(laid.latStep * 111_195.08).toBeCloseTo(squareMeters, 6);
+    expect(laid.lonStep).toBeGreaterThan(laid.latStep);
   });
 
   it('leave out the last farms', () => {
@@ -194,6 +207,33 @@ describe('who counts for coverage', () => {
     expect(findCoverageLimitSeconds(STANDARD_PRESETS.bg)).toBe(480);
     expect(findCoverageLimitSeconds(STANDARD_PRESETS.cz)).toBe(1200);
     expect(findCoverageLimitSeconds([])).toBeUndefined();
+  });
+});
+
+describe('figures of a region', () => {
+  it.each([
+    [
+      { limitSeconds: 600, busyFraction: 0.2 },
+      { limitSeconds: 600, busyFraction: 0.2 },
+    ],
+    [{ limitSeconds: 0, busyFraction: 1 }, {}],
+    [{ limitSeconds: '600', busyFraction: NaN, other: 1 }, {}],
+    [null, {}],
+    ['nonsense', {}],
+  ])('%j is read as %j', (own, read) => {
+    expect(readCoverageFigures(own)).toEqual(read);
+  });
+
+  it('come before standards, and these before the default', () => {
+    expect(chooseCoverageLimit(600, STANDARD_PRESETS.bg)).toEqual({
+      limitSeconds: 600,
+      from: 'regionSettings',
+    });
+    expect(chooseCoverageLimit(undefined, STANDARD_PRESETS.se)).toEqual({
+      limitSeconds: 900,
+      from: 'standard',
+    });
+    expect(chooseCoverageLimit(undefined, [])).toEqual({ limitSeconds: 480, from: 'default' });
   });
 });
 

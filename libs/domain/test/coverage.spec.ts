@@ -165,7 +165,7 @@ describe('measureBusyFraction', () => {
       ],
       hours(0, 24),
     );
-    expect(measured).toEqual({ busyFraction: 5 / 20, assignmentHours: 5, unitHours: 20 });
+    expect(measured).toEqual({ busyFraction: 5 / 20, assignmentHours: 5, unitHours: 20, assignments: 5 });
   });
 
   it('stays below 1, and knows nothing when nobody was on duty', () => {

@@ -14,6 +14,8 @@ export interface BusyFraction {
   readonly busyFraction: number;
   readonly assignmentHours: number;
   readonly unitHours: number;
+  /** How many assignments fell into the window. */
+  readonly assignments: number;
 }
 
 /** A fleet that is busy all the time covers nothing; the formula needs q below 1. */
@@ -29,9 +31,11 @@ const HOUR = 3_600_000;
 export function measureBusyFraction(units: readonly UnitWork[], window: TimeSpan): BusyFraction | undefined {
   let unitTime = 0;
   let assignmentTime = 0;
+  let assignmentCount = 0;
   for (const { duty, assignments } of units) {
     const onDuty = joinSpans(duty.map((span) => clip(span, window)));
     unitTime += lengthOf(onDuty);
+    assignmentCount += assignments.filter((one) => lengthOf([clip(one, window)]) > 0).length;
     assignmentTime += onDuty.reduce(
       (sum, span) => sum + lengthOf(joinSpans(assignments.map((one) => clip(one, span)))),
       0,
@@ -42,6 +46,7 @@ export function measureBusyFraction(units: readonly UnitWork[], window: TimeSpan
     busyFraction: Math.min(LARGEST_BUSY_FRACTION, assignmentTime / unitTime),
     assignmentHours: assignmentTime / HOUR,
     unitHours: unitTime / HOUR,
+    assignments: assignmentCount,
   };
 }
 

@@ -2,6 +2,7 @@ import { greatCircleMeters, type LonLat } from '../geo/lon-lat.ts';
 import type { ResponseStandard } from '../standards/response-standard.ts';
 import type { DutyState } from '../unit/board-status.ts';
 import { AT_STATION_METERS, positionTrust } from '../unit/position-age.ts';
+import { LARGEST_BUSY_FRACTION } from './busy-fraction.ts';
 
 /** What decides whether a unit counts for coverage, and from where. */
 export interface CoveringFacts {
@@ -64,4 +65,43 @@ export function findCoverageLimitSeconds(standards: readonly ResponseStandard[])
     .filter(({ kind, priorities }) => kind === 'temporal' && priorities.includes(1))
     .map(({ limitSeconds }) => limitSeconds);
   return limits.length === 0 ? undefined : Math.min(...limits);
+}
+
+/** `region.settings.coverage`: figures of the region's own, where they make sense. */
+export interface OwnCoverageFigures {
+  readonly limitSeconds?: number;
+  readonly busyFraction?: number;
+}
+
+/** Above this, 16 bits per time would be coarser than 0.1 s. */
+const LARGEST_COVERAGE_LIMIT_SECONDS = 7200;
+
+/** Reads what a region set; a figure that makes no sense counts as not set. */
+export function readCoverageFigures(own: unknown): OwnCoverageFigures {
+  if (typeof own !== 'object' || own === null) return {};
+  const { limitSeconds, busyFraction } = own as Readonly<Record<string, unknown>>;
+  return {
+    ...(isWithin(limitSeconds, 30, LARGEST_COVERAGE_LIMIT_SECONDS) && { limitSeconds }),
+    ...(isWithin(busyFraction, 0, LARGEST_BUSY_FRACTION) && { busyFraction }),
+  };
+}
+
+const isWithin = (value: unknown, least: number, most: number): value is number =>
+  typeof value === 'number' && value >= least && value <= most;
+
+export interface ChosenCoverageLimit {
+  readonly limitSeconds: number;
+  readonly from: 'regionSettings' | 'standard' | 'default';
+}
+
+/** The region's own limit, else that of its standards, else 8 minutes. */
+export function chooseCoverageLimit(
+  configured: number | undefined,
+  standards: readonly ResponseStandard[],
+): ChosenCoverageLimit {
+  if (configured !== undefined) return { limitSeconds: configured, from: 'regionSettings' };
+  const ofStandard = findCoverageLimitSeconds(standards);
+  return ofStandard === undefined
+    ? { limitSeconds: DEFAULT_COVERAGE_LIMIT_SECONDS, from: 'default' }
+    : { limitSeconds: Math.min(ofStandard, LARGEST_COVERAGE_LIMIT_SECONDS), from: 'standard' };
 }

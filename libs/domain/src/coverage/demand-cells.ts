@@ -1,5 +1,5 @@
-import type { LonLat } from '../geo/lon-lat.ts';
-import { greatCircleMeters } from '../geo/lon-lat.ts';
+import { greatCircleMeters, type LonLat } from '../geo/lon-lat.ts';
+import type { BusyFraction } from './busy-fraction.ts';
 
 /** What lies in one small square of the map. Mean places are undefined where the count is 0. */
 export interface DemandSquare {
@@ -16,6 +16,7 @@ export interface DemandSquare {
 
 /** Degrees of one small square: square `(column, row)` begins at `column * lonStep`, `row * latStep`. */
 export interface DemandGrid {
+  readonly squareMeters: number;
   readonly lonStep: number;
   readonly latStep: number;
 }
@@ -37,13 +38,23 @@ export interface DemandCells {
   readonly cells: readonly DemandCell[];
 }
 
+/** What is kept of a region until the next night. */
+export interface ChosenDemand {
+  readonly demand: DemandCells;
+  /** Undefined when nobody was on duty. */
+  readonly busy: BusyFraction | undefined;
+}
+
 /** A station of the region, or of another one on the same map. */
 export interface DemandStation {
   readonly coordinates: LonLat;
   readonly isOwn: boolean;
 }
 
-export const SMALL_SQUARE_METERS = 250;
+const SMALLEST_SQUARE_METERS = 250;
+/** On wider maps squares are larger, so that choosing cells takes milliseconds anywhere. */
+const MAX_SQUARES = 50_000;
+const SMALLEST_CELL_METERS = 500;
 export const MAX_DEMAND_CELLS = 600;
 /** Road classes that people live on. */
 export const DWELLING_ROAD_CLASSES = ['residential', 'living_street', 'unclassified', 'tertiary'] as const;
@@ -51,7 +62,7 @@ export const DWELLING_ROAD_CLASSES = ['residential', 'living_street', 'unclassif
 export const INCIDENT_DAYS = 365;
 
 /** Cells are this many small squares wide: 500 m, 750 m, 1 km, and wider only where 600 cells would not do. */
-const CELL_WIDTHS = [2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 24, 32, 48, 64, 96, 128, 256];
+const CELL_WIDTHS = [1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 24, 32, 48, 64, 96, 128, 256];
 /** The cells hold at least this much of the demand; single farms beyond would make all cells wider. */
 const KEPT_SHARE = 0.99;
 /** Addresses are taken for people where squares with an address hold at least this much of the dwelling roads. */
@@ -62,11 +73,16 @@ const ADDRESS_WEIGHT = 0.9;
 export const MAP_WORTH_INCIDENTS = 1000;
 
 const METERS_PER_DEGREE = 111_195.08;
+/** More than there are rows of squares on the earth. */
+const KEY_STRIDE = 1e7;
 
-/** Small squares of 250 m at a latitude. */
-export function layDemandGrid(latitude: number): DemandGrid {
-  const latStep = SMALL_SQUARE_METERS / METERS_PER_DEGREE;
-  return { latStep, lonStep: latStep / Math.cos((latitude * Math.PI) / 180) };
+/** Small squares of 250 m, or larger ones on a map so wide (west, south, east, north) that there would be too many. */
+export function layDemandGrid([west, south, east, north]: DemandCell['bounds']): DemandGrid {
+  const metersPerLon = METERS_PER_DEGREE * Math.cos((((south + north) / 2) * Math.PI) / 180);
+  const area = (east - west) * metersPerLon * (north - south) * METERS_PER_DEGREE;
+  let squareMeters = SMALLEST_SQUARE_METERS;
+  while (area / squareMeters ** 2 > MAX_SQUARES) squareMeters *= 2;
+  return { squareMeters, latStep: squareMeters / METERS_PER_DEGREE, lonStep: squareMeters / metersPerLon };
 }
 
 /**
@@ -90,13 +106,13 @@ export function chooseDemandCells(
   const incidents = sumOf(own, ({ incidents: count }) => count);
   const incidentWeight = incidents / (incidents + MAP_WORTH_INCIDENTS);
   const demands = weighSquares(own, basis, incidentWeight);
-  for (const width of CELL_WIDTHS) {
-    const cells = joinSquares(own, demands, grid, width);
-    const kept = keepMost(cells);
-    if (kept.length <= MAX_DEMAND_CELLS || width === CELL_WIDTHS.at(-1))
-      return { cellMeters: width * SMALL_SQUARE_METERS, basis, incidentWeight, cells: kept };
+  const widths = CELL_WIDTHS.filter((width) => width * grid.squareMeters >= SMALLEST_CELL_METERS);
+  let [width, cells] = [0, [] as readonly DemandCell[]];
+  for (width of widths) {
+    cells = keepMost(joinSquares(own, demands, grid, width));
+    if (cells.length <= MAX_DEMAND_CELLS) break;
   }
-  throw new Error('CELL_WIDTHS is empty');
+  return { cellMeters: width * grid.squareMeters, basis, incidentWeight, cells };
 }
 
 const sumOf = <T>(list: readonly T[], value: (one: T) => number): number =>
@@ -154,12 +170,12 @@ function joinSquares(
   grid: DemandGrid,
   width: number,
 ): DemandCell[] {
-  const gathered = new Map<string, Gathered>();
+  const gathered = new Map<number, Gathered>();
   squares.forEach((square, index) => {
     if (!(demands[index]! > 0)) return;
     const column = Math.floor(square.column / width);
     const row = Math.floor(square.row / width);
-    const key = `${column},${row}`;
+    const key = column * KEY_STRIDE + row;
     let cell = gathered.get(key);
     if (!cell) gathered.set(key, (cell = startCell(column, row, grid, width)));
     cell.demand += demands[index]!;
