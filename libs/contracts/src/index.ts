@@ -28,6 +28,7 @@ export * from './facilities.ts';
 export * from './incidents.ts';
 export * from './assignments.ts';
 export * from './recommendations.ts';
+export * from './ranking-texts.ts';
 export * from './positions.ts';
 export * from './travel.ts';
 export * from './closures.ts';

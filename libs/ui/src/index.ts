@@ -2,6 +2,7 @@
 export * from './i18n/icu.ts';
 export * from './i18n/locale.ts';
 export * from './i18n/words.ts';
+export * from './i18n/recommendation-words.ts';
 export * from './format/duration.ts';
 export * from './format/clock.ts';
 export * from './format/distance.ts';

@@ -1,13 +1,12 @@
 import type { CandidateView, IncidentView, RecommendationView } from '#contracts';
 import { POSITION_TRUST } from '#domain';
-import { capabilityList, formatDistance, formatTravel, locale } from '#ui';
+import { becauseText, capabilityList, formatDistance, formatTravel, locale, rejectionText } from '#ui';
 import { useComputed } from '@preact/signals';
 import { failureText } from '../api/refusal-text.ts';
 import { dispatchUnit } from '../desk/actions.ts';
 import { useDesk } from '../desk/desk.ts';
 import { isOneOf } from '../desk/is-one-of.ts';
 import { t } from '../i18n/text.ts';
-import { becauseText, rejectionText } from './recommendation-words.ts';
 
 /** Candidates shown at once; nine can be taken by digit. */
 const SHOWN = 5;
