@@ -8,6 +8,8 @@ import { LiveConnection } from '../live/live-connection.ts';
 import { LiveStore } from '../live/live-store.ts';
 import { ServerClock } from '../live/server-clock.ts';
 import type { Session } from '../session/session.ts';
+import { ClosureDraft } from './closure-draft.ts';
+import { Coverage } from './coverage.ts';
 import { compareIncidents, isUncovered } from './incident-order.ts';
 import { IncidentDetail } from './incident-detail.ts';
 import { IncidentDraft } from './draft.ts';
@@ -43,6 +45,8 @@ export class Desk {
   readonly outbox: Outbox;
   readonly connection: LiveConnection;
   readonly draft = new IncidentDraft();
+  readonly closures = new ClosureDraft();
+  readonly coverage: Coverage;
   readonly placeEdit = signal<PlaceEdit | undefined>(undefined);
   readonly selectedIncidentId = signal<string | undefined>(undefined);
   readonly selectedIncident = computed(() => {
@@ -101,6 +105,7 @@ export class Desk {
     this.outbox = new Outbox(session);
     this.connection = new LiveConnection(session, this.store, region.id);
     this.recommendations = new Recommendations(session, this.store, region.id, this.selectedIncident);
+    this.coverage = new Coverage(session, this.store, region.id);
     this.sounds = new Sounds(this.store, this.connection);
     this.detail = new IncidentDetail(session, this.store, this.selectedIncidentId);
     this.mapCenter.value = region.center;
@@ -112,6 +117,7 @@ export class Desk {
     this.recommendations.start();
     this.detail.start();
     this.sounds.start();
+    this.coverage.start();
     void this.loadSites();
   }
 
@@ -121,6 +127,7 @@ export class Desk {
     this.recommendations.stop();
     this.detail.stop();
     this.sounds.stop();
+    this.coverage.stop();
     clearTimeout(this.noticeTimer);
   }
 
@@ -143,7 +150,8 @@ export class Desk {
   /** Takes a click on the map for the form or the editor that waits for one; false when none does. */
   pin(lon: number, lat: number): boolean {
     const edit = this.placeEdit.peek();
-    if (this.draft.isOpen.peek()) this.draft.pin(lon, lat);
+    if (this.closures.isDrawing.peek()) this.closures.addPoint(lon, lat);
+    else if (this.draft.isOpen.peek()) this.draft.pin(lon, lat);
     else if (edit) this.placeEdit.value = { ...edit, lon, lat, source: 'pin' };
     else return false;
     return true;

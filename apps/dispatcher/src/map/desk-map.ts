@@ -13,6 +13,7 @@ import type { Whereabouts } from '../live/fixes.ts';
 import { placeText } from '../zones/incident-words.ts';
 import { unitMatches } from '../zones/unit-match.ts';
 import { keepView, firstView } from './map-view.ts';
+import { addRoadOverlays } from './road-overlays.ts';
 import { scaleFor, type MapScale } from './scale.ts';
 
 /** What the pointer stands on, in pixels of the map. */
@@ -224,7 +225,7 @@ export async function createDeskMap(holder: HTMLElement, desk: Desk): Promise<De
   });
   const resizing = new ResizeObserver(() => map.invalidateSize({ pan: false }));
   resizing.observe(holder);
-  const stops = followDesk(desk, layers);
+  const stops = [...addRoadOverlays(map, desk), ...followDesk(desk, layers)];
   let drawnTheme = theme.peek();
   stops.push(
     effect(() => {

@@ -43,6 +43,50 @@ function Controls({ map }: { map: DeskMap }) {
   );
 }
 
+/** What the map shows besides: coverage, and what is closed. */
+function LayerControls() {
+  const desk = useDesk();
+  const { coverage, closures } = desk;
+  const count = desk.store.lists.value.closures.size;
+  return (
+    <div class="map-controls is-second">
+      <button
+        type="button"
+        class="button is-square"
+        aria-pressed={coverage.isShown.value}
+        aria-label={t('map.coverage')}
+        title={t('map.coverage')}
+        data-testid="show-coverage"
+        onClick={() => (coverage.isShown.value = !coverage.isShown.value)}
+      >
+        <svg viewBox="0 0 14 14" width="14" height="14" aria-hidden="true">
+          <path d="M1 1h5v5H1zM8 1h5v5H8zM1 8h5v5H1z" fill="currentColor" />
+          <path d="M8.75 8.75h3.5v3.5h-3.5z" fill="none" stroke="currentColor" stroke-width="1.5" />
+        </svg>
+      </button>
+      <button
+        type="button"
+        class="button is-square"
+        aria-pressed={closures.isShown.value}
+        aria-label={t('map.closures', { count })}
+        title={t('map.closures', { count })}
+        data-testid="show-closures"
+        onClick={() => (closures.isShown.value = !closures.isShown.value)}
+      >
+        <svg viewBox="0 0 14 14" width="14" height="14" aria-hidden="true">
+          <path
+            d="M1 3h12v5H1zM3 8v5M11 8v5M4 8l3-5M8 8l3-5"
+            fill="none"
+            stroke="currentColor"
+            stroke-width="1.5"
+          />
+        </svg>
+        {count > 0 && <span class="button-count mono">{count}</span>}
+      </button>
+    </div>
+  );
+}
+
 function Legend({ map, attribution }: { map: DeskMap; attribution: string }) {
   const { label, pixels } = map.scale.value;
   return (
@@ -91,7 +135,8 @@ export function MapZone() {
       map.value?.destroy();
     };
   }, [desk, attempt.value]);
-  const isPinning = desk.draft.isOpen.value || desk.placeEdit.value !== undefined;
+  const isDrawing = desk.closures.isDrawing.value;
+  const isPinning = isDrawing || desk.draft.isOpen.value || desk.placeEdit.value !== undefined;
   const hovered = map.value?.hovered.value;
   return (
     <section class={`zone map-zone ${isPinning ? 'is-pinning' : ''}`} aria-label={t('map.title')}>
@@ -108,8 +153,11 @@ export function MapZone() {
           {t(state.value === 'failed' ? 'map.failed' : 'map.loading')}
         </p>
       )}
-      {isPinning && <p class="map-note">{t('map.pinHint')}</p>}
+      {isPinning && (
+        <p class="map-note">{t(isDrawing ? `closure.hint.${desk.closures.type.value}` : 'map.pinHint')}</p>
+      )}
       {map.value && <Controls map={map.value} />}
+      {map.value && <LayerControls />}
       {map.value && <Legend map={map.value} attribution={desk.region.attribution} />}
       {hovered && (
         <p

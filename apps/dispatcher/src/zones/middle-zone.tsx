@@ -1,4 +1,5 @@
 import { useDesk } from '../desk/desk.ts';
+import { ClosuresPanel } from './closures-panel.tsx';
 import { IncidentPanel } from './incident-panel.tsx';
 import { NewIncidentForm } from './new-incident-form.tsx';
 import { UnitBoard } from './unit-board.tsx';
@@ -9,7 +10,9 @@ export function MiddleZone() {
   const incident = desk.selectedIncident.value;
   return (
     <div class="zone middle-zone">
-      {desk.draft.isOpen.value ? (
+      {desk.closures.isShown.value ? (
+        <ClosuresPanel />
+      ) : desk.draft.isOpen.value ? (
         <NewIncidentForm />
       ) : (
         incident && <IncidentPanel key={incident.id} incident={incident} />

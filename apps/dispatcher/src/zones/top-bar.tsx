@@ -5,6 +5,20 @@ import { useDesk } from '../desk/desk.ts';
 import { t } from '../i18n/text.ts';
 import { Preferences } from '../session/preferences.tsx';
 
+/** Share of all expected calls that somebody free could reach in time. */
+function Covered() {
+  const { coverage } = useDesk();
+  const figures = coverage.view.value?.figures;
+  if (!figures) return null;
+  const share = (100 * figures.coveredShare).toFixed(1);
+  const minutes = Math.round(figures.limit.limitSeconds / 60);
+  return (
+    <li data-testid="covered-share">
+      <b>{share} %</b> <span class="dim">{t('top.covered', { minutes })}</span>
+    </li>
+  );
+}
+
 function Counts() {
   const desk = useDesk();
   const { open, uncovered, available, onDuty } = desk.counts.value;
@@ -25,6 +39,7 @@ function Counts() {
         </b>{' '}
         <span class="dim">{t('top.available')}</span>
       </li>
+      <Covered />
     </ul>
   );
 }
