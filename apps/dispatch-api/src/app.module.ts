@@ -2,9 +2,13 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import type { Logger } from 'pino';
 import { AssignmentsModule } from './assignments/assignments.module.ts';
+import { AlarmsModule } from './alarms/alarms.module.ts';
+import { DuplicatesModule } from './duplicates/duplicates.module.ts';
 import { AuthModule } from './auth/auth.module.ts';
 import { type ApiConfig, CoreModule } from './core.module.ts';
+import { CoverageModule } from './coverage/coverage.module.ts';
 import { HealthController } from './health/health.controller.ts';
+import { FacilitiesModule } from './facilities/facilities.module.ts';
 import { AccessGuard } from './http/access.guard.ts';
 import { ConnectionsAtStop } from './http/connections-at-stop.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
@@ -13,6 +17,7 @@ import { createValidationPipe } from './http/validation.pipe.ts';
 import { IncidentsModule } from './incidents/incidents.module.ts';
 import { LiveModule } from './live/live.module.ts';
 import { MapsModule } from './maps/maps.module.ts';
+import { PoliciesModule } from './policies/policies.module.ts';
 import { PositionsModule } from './positions/positions.module.ts';
 import { RecommendationsModule } from './recommendations/recommendations.module.ts';
 import { TravelModule } from './travel/travel.module.ts';
@@ -28,9 +33,14 @@ export class AppModule {
         LiveModule,
         PositionsModule,
         TravelModule,
+        CoverageModule,
         RecommendationsModule,
         IncidentsModule,
+        FacilitiesModule,
         AssignmentsModule,
+        AlarmsModule,
+        DuplicatesModule,
+        PoliciesModule,
         MapsModule,
       ],
       controllers: [HealthController],

@@ -5,6 +5,7 @@ import {
   FACILITY_KINDS,
   FACILITY_SERVICES,
   INCIDENT_CATEGORIES,
+  PATIENT_FINDINGS,
   PATIENT_NEEDS,
 } from '#domain';
 import { z } from 'zod';
@@ -124,6 +125,13 @@ export const facilityStatusBody = z.object({
 });
 export type FacilityStatusBody = z.infer<typeof facilityStatusBody>;
 
+/** Answer to a command on a facility. Free text stays out of it, since it is kept for repeats of the command. */
+export const facilityReceipt = z.object({ facilityId: id, version: z.number().int(), at: instant });
+export type FacilityReceipt = z.infer<typeof facilityReceipt>;
+/** With the end that was filled in when none was given. */
+export const facilityStatusReceipt = facilityReceipt.extend({ until: instant });
+export type FacilityStatusReceipt = z.infer<typeof facilityStatusReceipt>;
+
 export const facilityProfileBody = z.object({
   ...commandBase,
   expectedVersion: z.number().int().min(0).max(2_000_000_000).optional(),
@@ -166,7 +174,7 @@ export const inboundView = z.object({
 });
 export type InboundView = z.infer<typeof inboundView>;
 
-/** Details of one patient that a rule may ask about; absent ones are not known. */
+/** A named part of what a facility is ranked by. */
 export const destinationPart = z.object({ part: z.string(), seconds: z.number() });
 
 const adviceMessage = z.object({
@@ -250,7 +258,7 @@ export const facilityRoutes = {
     access: [...CONTROL_ROOM, 'facility'],
     params: facilityParams,
     body: facilityStatusBody,
-    response: facilityView,
+    response: facilityStatusReceipt,
     isCommand: true,
   }),
   setFacilityProfile: defineRoute({
@@ -261,7 +269,7 @@ export const facilityRoutes = {
     access: ['supervisor', 'admin'],
     params: facilityParams,
     body: facilityProfileBody,
-    response: facilityDetail,
+    response: facilityReceipt,
     isCommand: true,
   }),
   listPublicHolidays: defineRoute({
@@ -302,6 +310,8 @@ export const facilityRoutes = {
     query: z.object({
       /** From this unit's last position instead of the scene. */
       assignmentId: id.optional(),
+      /** What the crew found, where that decides by itself. */
+      finding: z.enum(PATIENT_FINDINGS).optional(),
     }),
     response: destinationAdvice,
   }),

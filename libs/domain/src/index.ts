@@ -4,6 +4,8 @@ export * from './assignment/ladder.ts';
 export * from './assignment/decide-status.ts';
 export * from './assignment/geofence.ts';
 export * from './unit/board-status.ts';
+export * from './travel/route-progress.ts';
+export * from './travel/watch-run.ts';
 export * from './unit/position-age.ts';
 export * from './access/roles.ts';
 export * from './incident/incident.ts';

@@ -9,6 +9,7 @@ import type {
 } from '#domain';
 import { createAlarmStore } from './alarms.ts';
 import { createAssignmentStore } from './assignment-store.ts';
+import { createClosureStore } from './closures.ts';
 import { createDuplicateStore } from './duplicates.ts';
 import { createFacilityCommandStore } from './facilities.ts';
 import { appendJournal, type NewJournalRow } from './journal.ts';
@@ -73,6 +74,7 @@ export function createCommandStore(db: Queryable) {
     ...reports(db),
     ...units(db),
     ...createAssignmentStore(db),
+    ...createClosureStore(db),
     ...createAlarmStore(db),
     ...createDuplicateStore(db),
     ...createFacilityCommandStore(db),

@@ -20,6 +20,7 @@ export * from './assignment/cancel-assignment.ts';
 export * from './unit/set-duty.ts';
 export * from './alarm/alarm-store.ts';
 export * from './alarm/run-alarm-round.ts';
+export * from './alarm/repeat-rounds.ts';
 export * from './alarm/acknowledge-alarm.ts';
 export * from './alarm/set-timer-limits.ts';
 export * from './duplicates/duplicate-store.ts';

@@ -3,6 +3,7 @@ import type { IncidentReceipt, UnitView } from '#contracts';
 import type { AlarmStore } from './alarm/alarm-store.ts';
 import type { FacilityStore } from './facility/facility-store.ts';
 import type { DuplicateStore } from './duplicates/duplicate-store.ts';
+import type { ClosureStore } from './closures/closure-store.ts';
 import type { AssignmentStore } from './assignment/assignment-store.ts';
 import type { PolicyStore } from './policies/policy-store.ts';
 import type { TriageStore } from './triage/triage-store.ts';
@@ -63,6 +64,7 @@ export interface JournalEntry {
     | 'alarm'
     | 'region'
     | 'policy'
+    | 'closure'
     | 'duplicateProposal'
     | 'facility';
   readonly subjectId: string;
@@ -79,7 +81,7 @@ export interface LoggedCommand {
 
 /** What is stored, as seen inside one transaction. */
 export interface CommandStore
-  extends AssignmentStore, AlarmStore, DuplicateStore, PolicyStore, TriageStore, FacilityStore {
+  extends AssignmentStore, ClosureStore, AlarmStore, DuplicateStore, PolicyStore, TriageStore, FacilityStore {
   findRegion(regionId: string): Promise<RegionRecord | undefined>;
 
   lockCommand(commandId: string): Promise<void>;

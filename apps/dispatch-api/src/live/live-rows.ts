@@ -2,17 +2,20 @@ import type { LiveRow } from '#contracts';
 import {
   type JournalRow,
   listAssignmentViews,
+  listFacilityViews,
   listIncidentViews,
   listRemarks,
   listUnitViews,
   type Pool,
 } from '#persistence';
+import { readAlarmExtras } from './alarm-rows.ts';
 
 interface Touched {
   readonly incidentId: string | undefined;
   readonly unitId: string | undefined;
   readonly assignmentId: string | undefined;
   readonly remarkId: string | undefined;
+  readonly facilityId: string | undefined;
 }
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
@@ -24,6 +27,7 @@ function touchedBy(row: JournalRow, payload: Record<string, unknown>): Touched {
     unitId: ofType('unit') ?? textOf(payload['unitId']),
     assignmentId: ofType('assignment'),
     remarkId: ofType('remark'),
+    facilityId: ofType('facility'),
   };
 }
 
@@ -54,24 +58,29 @@ export async function toLiveRows(pool: Pool, rows: readonly JournalRow[]): Promi
   const units = new LastCarriers<NonNullable<LiveRow['unit']>>();
   const assignments = new LastCarriers<NonNullable<LiveRow['assignment']>>();
   const remarks = new LastCarriers<NonNullable<LiveRow['remark']>>();
+  const facilities = new LastCarriers<NonNullable<LiveRow['facility']>>();
   rows.forEach((row, index) => {
     const touched = touchedBy(row, payloads[index]!);
     incidents.note(touched.incidentId, index);
     units.note(touched.unitId, index);
     assignments.note(touched.assignmentId, index);
     remarks.note(touched.remarkId, index);
+    facilities.note(touched.facilityId, index);
   });
   const none = Promise.resolve([]);
-  const [incidentViews, unitViews, assignmentViews, remarkViews] = await Promise.all([
+  const [incidentViews, unitViews, assignmentViews, remarkViews, facilityViews] = await Promise.all([
     incidents.ids.length > 0 ? listIncidentViews(pool, { ids: incidents.ids }) : none,
     units.ids.length > 0 ? listUnitViews(pool, { ids: units.ids }) : none,
     assignments.ids.length > 0 ? listAssignmentViews(pool, { ids: assignments.ids }) : none,
     remarks.ids.length > 0 ? listRemarks(pool, { ids: remarks.ids }) : none,
+    facilities.ids.length > 0 ? listFacilityViews(pool, { ids: facilities.ids }, new Date()) : none,
   ]);
+  const extras = await readAlarmExtras(pool, rows, payloads);
   const incidentAt = incidents.byIndex(incidentViews);
   const unitAt = units.byIndex(unitViews);
   const assignmentAt = assignments.byIndex(assignmentViews.map(({ view }) => view));
   const remarkAt = remarks.byIndex(remarkViews);
+  const facilityAt = facilities.byIndex(facilityViews);
   return rows.map((row, index) => ({
     regionId: row.regionId,
     seq: row.seq,
@@ -85,5 +94,7 @@ export async function toLiveRows(pool: Pool, rows: readonly JournalRow[]): Promi
     unit: unitAt.get(index),
     assignment: assignmentAt.get(index),
     remark: remarkAt.get(index),
+    ...extras[index],
+    facility: facilityAt.get(index),
   }));
 }

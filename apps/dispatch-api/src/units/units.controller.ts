@@ -1,6 +1,6 @@
 import { Controller, Inject } from '@nestjs/common';
 import { routes } from '#contracts';
-import { listFacilities, listJournalHeads, listStations, listUnitViews, type Pool } from '#persistence';
+import { listJournalHeads, listStations, listUnitViews, type Pool } from '#persistence';
 import { type Actor, type CommandPorts, setDuty } from '#use-cases';
 import { CurrentActor } from '../http/access.guard.ts';
 import {
@@ -50,15 +50,5 @@ export class UnitsController {
   ): Promise<AnswerOf<typeof routes.listStations>> {
     const regionId = readableRegion(actor, query.regionId, routes.listStations.access);
     return { stations: await listStations(this.pool, regionId) };
-  }
-
-  @ApiRoute(routes.listFacilities)
-  async listFacilities(
-    @CurrentActor() actor: Actor,
-    @RouteQuery(routes.listFacilities) query: QueryOf<typeof routes.listFacilities>,
-  ): Promise<AnswerOf<typeof routes.listFacilities>> {
-    const regionId = readableRegion(actor, query.regionId, routes.listFacilities.access);
-    const seq = (await listJournalHeads(this.pool)).get(regionId) ?? 0;
-    return { facilities: await listFacilities(this.pool, regionId), seq };
   }
 }

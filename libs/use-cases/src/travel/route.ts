@@ -21,7 +21,7 @@ export async function route(engine: TravelEngine, question: RouteQuestion): Prom
   const map = await engine.findMapRoads(question.mapId);
   if (!map) return refuse('offMap', { field: 'from' });
   const setting = engine.settingOf(map, question.profile);
-  const from = snapPlace(map, question.from, setting, 'from');
+  const from = snapPlace(map, question.from, setting, 'from', 'vehicle');
   if (!from.ok) return from;
   const to = snapPlace(map, question.to, setting, 'to');
   if (!to.ok) return to;

@@ -9,7 +9,7 @@ const MAX_ENTRIES = 20_000;
  */
 export class SnapCache {
   private readonly network: RoadNetworkPort;
-  private readonly byProfile = new Map<
+  private readonly byKind = new Map<
     string,
     Map<number, { lon: number; lat: number; point?: RoadPoint }>
   >();
@@ -19,18 +19,33 @@ export class SnapCache {
     this.network = network;
   }
 
-  snap([lon, lat]: LonLat, setting: TravelSetting, maxMeters: number): RoadPoint | undefined {
+  snap(place: LonLat, setting: TravelSetting, maxMeters: number): RoadPoint | undefined {
+    return this.find(setting.profile, place, () => this.network.snap(place, setting, maxMeters));
+  }
+
+  /** Where a vehicle stands; see the network's `snapVehicle`. */
+  snapVehicle(place: LonLat, setting: TravelSetting, maxMeters: number): RoadPoint | undefined {
+    return this.find(`${setting.profile} vehicle`, place, () =>
+      this.network.snapVehicle(place, setting, maxMeters),
+    );
+  }
+
+  private find(
+    kind: string,
+    [lon, lat]: LonLat,
+    look: () => RoadPoint | undefined,
+  ): RoadPoint | undefined {
     if (this.conditionsVersion !== this.network.conditionsVersion) {
-      this.byProfile.clear();
+      this.byKind.clear();
       this.conditionsVersion = this.network.conditionsVersion;
     }
-    let entries = this.byProfile.get(setting.profile);
-    if (!entries) this.byProfile.set(setting.profile, (entries = new Map()));
+    let entries = this.byKind.get(kind);
+    if (!entries) this.byKind.set(kind, (entries = new Map()));
     // Not unique, so the entry holds its place too.
     const key = lon * 1000 + lat;
     const known = entries.get(key);
     if (known?.lon === lon && known.lat === lat) return known.point;
-    const point = this.network.snap([lon, lat], setting, maxMeters);
+    const point = look();
     if (entries.size >= MAX_ENTRIES) entries.clear();
     entries.set(key, { lon, lat, point });
     return point;

@@ -10,13 +10,15 @@ const BOUNDS_MARGIN_DEGREES = 0.02;
 
 /**
  * The nearest place of a road. Refuses `offMap` outside the map and `noRoadNearby` beyond 2 km, with the metres to the
- * nearest road; `field` names the place at fault in a request with several.
+ * nearest road; `field` names the place at fault in a request with several. What starts there as a `vehicle` may stand
+ * on a closed road.
  */
 export function snapPlace(
   map: MapRoads,
   place: LonLat,
   setting: TravelSetting,
   field: string,
+  what: 'place' | 'vehicle' = 'place',
 ): Outcome<RoadPoint> {
   const [west, south, east, north] = map.network.graph.bounds;
   const [lon, lat] = place;
@@ -24,7 +26,10 @@ export function snapPlace(
   if (lon < west - margin || lon > east + margin || lat < south - margin || lat > north + margin) {
     return refuse('offMap', { field });
   }
-  const point = map.snapCache.snap(place, setting, MAX_OFF_ROAD_METERS);
+  const point =
+    what === 'vehicle'
+      ? map.snapCache.snapVehicle(place, setting, MAX_OFF_ROAD_METERS)
+      : map.snapCache.snap(place, setting, MAX_OFF_ROAD_METERS);
   if (point) return accept(point);
   const nearest = map.network.snap(place, setting, Infinity);
   const distanceMeters = nearest ? Math.round(nearest.offRoadMeters) : null;

@@ -30,7 +30,9 @@ export async function findTravelLegs(
   const setting = engine.settingOf(map, question.profile);
   const target = snapPlace(map, question.target, setting, 'target');
   if (!target.ok) return target;
-  const snapped = question.sources.map((source) => map.snapCache.snap(source, setting, MAX_OFF_ROAD_METERS));
+  const snapped = question.sources.map((source) =>
+    map.snapCache.snapVehicle(source, setting, MAX_OFF_ROAD_METERS),
+  );
   const points = snapped.filter((point): point is RoadPoint => point !== undefined);
   const times = map.network.travelTimesTo(points, target.value, setting, question.limitSeconds);
   let next = 0;

@@ -34,7 +34,7 @@ export async function findUnitLegs(
     cutOff: findCutOff(map, setting, sources, without, target, limitSeconds),
     mapVersion: map.version,
     conditionsVersion: map.network.conditionsVersion,
-    closureIds: map.closureIds,
+    closureIds: map.conditions.inForce.map(({ id }) => id),
   });
 }
 
@@ -46,11 +46,11 @@ function findCutOff(
   target: LonLat,
   limitSeconds: number,
 ): ReadonlySet<number> {
-  if (without.length === 0 || map.closureIds.length === 0) return new Set();
+  if (without.length === 0 || map.conditions.inForce.length === 0) return new Set();
   const to = snapPlace(map, target, setting, 'target');
   if (!to.ok) return new Set();
   const points = without.flatMap((index): { index: number; point: RoadPoint }[] => {
-    const point = map.snapCache.snap(sources[index]!, setting, MAX_OFF_ROAD_METERS);
+    const point = map.snapCache.snapVehicle(sources[index]!, setting, MAX_OFF_ROAD_METERS);
     return point ? [{ index, point }] : [];
   });
   const times = map.network.travelTimesWithoutClosures(
