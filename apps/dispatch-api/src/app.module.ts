@@ -5,6 +5,7 @@ import { AssignmentsModule } from './assignments/assignments.module.ts';
 import { AlarmsModule } from './alarms/alarms.module.ts';
 import { DuplicatesModule } from './duplicates/duplicates.module.ts';
 import { AuthModule } from './auth/auth.module.ts';
+import { ClosuresModule } from './closures/closures.module.ts';
 import { type ApiConfig, CoreModule } from './core.module.ts';
 import { CoverageModule } from './coverage/coverage.module.ts';
 import { HealthController } from './health/health.controller.ts';
@@ -20,6 +21,7 @@ import { MapsModule } from './maps/maps.module.ts';
 import { PoliciesModule } from './policies/policies.module.ts';
 import { PositionsModule } from './positions/positions.module.ts';
 import { RecommendationsModule } from './recommendations/recommendations.module.ts';
+import { RunsModule } from './runs/runs.module.ts';
 import { TravelModule } from './travel/travel.module.ts';
 
 @Module({})
@@ -41,6 +43,8 @@ export class AppModule {
         AlarmsModule,
         DuplicatesModule,
         PoliciesModule,
+        ClosuresModule,
+        RunsModule,
         MapsModule,
       ],
       controllers: [HealthController],

@@ -12,6 +12,7 @@ export const RECOMMEND_PORTS = Symbol('recommendPorts');
 export const DESTINATION_PORTS = Symbol('destinationPorts');
 export const COVERAGE_STORE = Symbol('coverageStore');
 export const COVERAGE_ENGINE = Symbol('coverageEngine');
+export const CLOSURE_PORTS = Symbol('closurePorts');
 export const REDIS = Symbol('redis');
 export const POSITION_BOARD = Symbol('positionBoard');
 export const POLICIES_IN_FORCE = Symbol('policiesInForce');

@@ -1,17 +1,28 @@
-import { FAULT_TEXTS, isFault, type Language } from '#contracts';
+import { FAULT_TEXTS, fieldFaultText, isFault, type Language } from '#contracts';
+import type { FieldFault as DomainFault } from '#domain';
 import { type core, locales } from 'zod';
 
 export type FieldFault = { readonly path: string; readonly message: string };
 export interface Issue {
   readonly message: string;
   readonly path?: string | readonly (PropertyKey | { readonly key: PropertyKey })[];
+  /** Set when a rule of the domain found it. */
+  readonly fault?: DomainFault;
 }
+
+/** A fault of the domain, its path written as the contracts write theirs: `entries.2.slots.0`. */
+export const toIssue = (fault: DomainFault): Issue => ({
+  message: fault.fault,
+  path: fault.path.replaceAll(/\.?\[(\d+)\]/g, '.$1'),
+  fault,
+});
 
 const MAX_FAULTS = 50;
 const LOCALES = { en: locales.en(), bg: locales.bg(), cs: locales.cs(), sv: locales.sv() } as const;
 
 /** What is wrong with a field, in a language: our own checks by their key, the rest by zod's locale. */
 function textOf(issue: Issue, language: Language): string {
+  if (issue.fault) return fieldFaultText(issue.fault, language);
   if (isFault(issue.message)) return FAULT_TEXTS[language][issue.message];
   // Trackers' faults have no code of zod's; their messages are read by engineers, in English.
   if (!('code' in issue)) return issue.message;

@@ -9,7 +9,7 @@ import {
 } from '#contracts';
 import type { Outcome, RefusalDetails } from '#use-cases';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Issue, toFieldFaults } from './field-faults.ts';
+import { type Issue, toFieldFaults, toIssue } from './field-faults.ts';
 
 /** A refusal on its way out of a controller; the problem filter turns it into problem+json. */
 export class ProblemException extends Error {
@@ -26,7 +26,7 @@ export class ProblemException extends Error {
 /** The value of an outcome; a refusal leaves as a problem. */
 export function unwrap<Value>(outcome: Outcome<Value>): Value {
   if (outcome.ok) return outcome.value;
-  throw new ProblemException(outcome.reason, outcome.details);
+  throw new ProblemException(outcome.reason, outcome.details, outcome.faults?.map(toIssue));
 }
 
 /** Problem details (RFC 9457) in one language. */
