@@ -38,6 +38,8 @@ export const closedStretches = z.object({
   lengthMeters: z.number(),
 });
 
+export type ClosedStretches = z.infer<typeof closedStretches>;
+
 export const closureView = z.object({
   id,
   regionId,

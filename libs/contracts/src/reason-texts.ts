@@ -72,6 +72,8 @@ const en: Texts = {
   closureTooLarge: 'The shape takes in too many roads at once; draw a smaller one, or several.',
   closureEndsTooEarly: 'The end must be later than the start and than now; to end a closure now, lift it.',
   closureEnded: 'This closure is no longer in force; draw a new one.',
+  closureNotSlow: 'The stretch is closed, not slow; lift the closure and draw a slow stretch.',
+  closureOfOtherRegion: 'Another region closed this road; ask its control room to change it.',
   tooManyRequests: 'Too many requests; wait a moment.',
   tooManyFailures: 'Too many failed attempts; wait before the next one.',
   internalError: 'Something failed on our side; nothing was saved. Try again and report the request id.',
@@ -145,6 +147,8 @@ const bg: Texts = {
   closureEndsTooEarly:
     'Краят трябва да е след началото и след този момент; за да отворите участъка сега, отменете затварянето.',
   closureEnded: 'Това затваряне вече не е в сила; нарисувайте ново.',
+  closureNotSlow: 'Участъкът е затворен, а не забавен; отменете затварянето и нарисувайте забавен участък.',
+  closureOfOtherRegion: 'Пътят е затворен от друг регион; помолете неговия център да промени това.',
   tooManyRequests: 'Твърде много заявки; изчакайте малко.',
   tooManyFailures: 'Твърде много неуспешни опити; изчакайте преди следващия.',
   internalError: 'Възникна грешка при нас; нищо не е записано. Опитайте пак и съобщете номера на заявката.',
@@ -218,6 +222,8 @@ const cs: Texts = {
   closureEndsTooEarly:
     'Konec musí být později než začátek i než teď; chcete-li uzavírku ukončit hned, zrušte ji.',
   closureEnded: 'Tato uzavírka už neplatí; nakreslete novou.',
+  closureNotSlow: 'Úsek je uzavřen, ne zpomalen; uzavírku zrušte a nakreslete pomalý úsek.',
+  closureOfOtherRegion: 'Silnici uzavřela jiná oblast; o změnu požádejte její operační středisko.',
   tooManyRequests: 'Příliš mnoho požadavků; chvíli počkejte.',
   tooManyFailures: 'Příliš mnoho neúspěšných pokusů; před dalším počkejte.',
   internalError:
@@ -293,6 +299,8 @@ const sv: Texts = {
   closureEndsTooEarly:
     'Slutet måste vara senare än både början och nu; häv avstängningen om den ska upphöra nu.',
   closureEnded: 'Avstängningen gäller inte längre; rita en ny.',
+  closureNotSlow: 'Sträckan är avstängd, inte långsam; häv avstängningen och rita en långsam sträcka.',
+  closureOfOtherRegion: 'En annan region har stängt vägen; be dess larmcentral att ändra det.',
   tooManyRequests: 'För många begäranden; vänta ett ögonblick.',
   tooManyFailures: 'För många misslyckade försök; vänta före nästa.',
   internalError: 'Något gick fel hos oss; inget sparades. Försök igen och uppge begärans nummer.',

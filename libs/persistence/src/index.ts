@@ -10,8 +10,6 @@ export * from './dispatch.ts';
 export * from './road-graph.ts';
 export * from './closures.ts';
 export * from './runs.ts';
-export * from './closures.ts';
-export * from './runs.ts';
 export * from './positions.ts';
 export * from './geofences.ts';
 export * from './place.ts';

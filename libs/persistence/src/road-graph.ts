@@ -105,6 +105,15 @@ function readEdge(row: Buffer, i: number, edges: Columns, classes: Dictionary, n
   edges.geometryOffsets[i + 1] = first + reader.lineString(edges.geometry, 2 * first);
 }
 
+interface StoredClosureRow {
+  id: string;
+  edgeKeys: string[];
+  emergencyMayPass: boolean;
+  timeFactor: number | null;
+  startsAt: Date;
+  endsAt: Date | null;
+}
+
 interface TurnRestrictionRow {
   relationId: number;
   kind: string;
@@ -172,11 +181,6 @@ export function createRoadStore(pool: Pool) {
     listMapVersions: async () =>
       (await pool.query<{ mapId: number; version: number }>(listMapVersionsSql)).rows,
     listClosures: async (mapId: number, at: Date) =>
-      (
-        await pool.query<{ id: string; edgeKeys: string[]; emergencyMayPass: boolean }>(listClosuresSql, [
-          mapId,
-          at,
-        ])
-      ).rows,
+      (await pool.query<StoredClosureRow>(listClosuresSql, [mapId, at])).rows,
   };
 }

@@ -31,6 +31,8 @@ export interface Route {
   readonly legs: RouteLeg[];
   /** Arcs driven, in order; the first and the last perhaps in part. */
   readonly arcs: number[];
+  /** Seconds from the start at the end of each arc. */
+  readonly arcEndSeconds: number[];
 }
 
 /** A driven piece of an arc; shares are counted from where the arc starts. */
@@ -149,6 +151,7 @@ export function describePieces(
 ): Route {
   const coordinates: [number, number][] = [];
   const elapsedSeconds: number[] = [];
+  const arcEndSeconds: number[] = [];
   const legs: RouteLeg[] = [];
   let elapsed = 0;
   let distance = 0;
@@ -164,6 +167,7 @@ export function describePieces(
     const meters = share * graph.lengthMeters[piece.arc >> 1]!;
     elapsed += share * seconds;
     distance += meters;
+    arcEndSeconds.push(elapsed);
     appendToLegs(legs, edgeName(graph, piece.arc >> 1), share * seconds, meters, coordinates.length - 1);
   }
   if (coordinates.length === 1) {
@@ -177,6 +181,7 @@ export function describePieces(
     elapsedSeconds,
     legs,
     arcs: pieces.map((piece) => piece.arc),
+    arcEndSeconds,
   };
 }
 

@@ -40,7 +40,6 @@ export * from './triage/triage-store.ts';
 export * from './triage/triage-incident.ts';
 export * from './travel/index.ts';
 export * from './closures/index.ts';
-export * from './closures/index.ts';
 export * from './facility/facility-store.ts';
 export * from './facility/set-facility-status.ts';
 export * from './facility/set-facility-profile.ts';

@@ -7,9 +7,11 @@ import {
 } from '@nestjs/websockets';
 import {
   type ClientToServerEvents,
+  type ClosureView,
   CONTROL_ROOM,
   LIVE_NAMESPACE,
   type LiveRow,
+  type RunsUpdate,
   type ServerToClientEvents,
   type SubscribeAnswer,
   subscribeBody,
@@ -102,6 +104,16 @@ export class LiveGateway
   /** Sends a frame to the screens of a region: the latest wins, and a slow screen skips frames and never queues them. */
   emitPositions(regionId: string, frame: ArrayBuffer): void {
     this.namespace.local.to(roomOf(regionId)).volatile.emit('positions', regionId, frame);
+  }
+
+  /** Tells the screens of a region what is closed and planned on its map. */
+  emitClosures(regionId: string, closures: readonly ClosureView[]): void {
+    this.namespace.local.to(roomOf(regionId)).emit('closures', regionId, closures);
+  }
+
+  /** Tells the screens of a region which routes and arrivals changed. */
+  emitRuns(regionId: string, update: RunsUpdate): void {
+    this.namespace.local.to(roomOf(regionId)).emit('runs', regionId, update);
   }
 
   private async subscribe(socket: LiveSocket, body: unknown): Promise<SubscribeAnswer> {

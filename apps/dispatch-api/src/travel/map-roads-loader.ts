@@ -17,6 +17,7 @@ const REFRESH_MILLISECONDS = 1000;
 @Injectable()
 export class MapRoadsLoader implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy {
   private loaded: readonly string[] = [];
+  private lostKeys = '';
   private timer: NodeJS.Timeout | undefined;
   private isRefreshing = false;
 
@@ -44,6 +45,21 @@ export class MapRoadsLoader implements OnModuleInit, OnApplicationBootstrap, OnM
     clearInterval(this.timer);
   }
 
+  /** A new import may have removed or split a road that is closed: its closure is drawn anew by people. */
+  private warnOfLostRoads(mapIds: readonly number[]): void {
+    const lost = mapIds.flatMap(
+      (mapId) => this.engine.findLoadedMap(mapId)?.conditions.unknownEdgeKeys ?? [],
+    );
+    const text = lost.join();
+    if (text !== this.lostKeys && text !== '') {
+      this.logger.warn(
+        { edgeKeys: lost.slice(0, 20), count: lost.length },
+        'closed roads are not on the map',
+      );
+    }
+    this.lostKeys = text;
+  }
+
   private async refresh(): Promise<void> {
     if (this.isRefreshing) return;
     this.isRefreshing = true;
@@ -51,6 +67,7 @@ export class MapRoadsLoader implements OnModuleInit, OnApplicationBootstrap, OnM
       await this.engine.refresh();
       const maps = await this.store.listMapVersions();
       await this.engine.preload(maps.map(({ mapId }) => mapId));
+      this.warnOfLostRoads(maps.map(({ mapId }) => mapId));
       this.loaded = maps.map(({ mapId, version }) => `${mapId}v${version}`);
     } catch (error) {
       // The roads in memory go on answering; the next second tries again.

@@ -9,10 +9,7 @@ const MAX_ENTRIES = 20_000;
  */
 export class SnapCache {
   private readonly network: RoadNetworkPort;
-  private readonly byKind = new Map<
-    string,
-    Map<number, { lon: number; lat: number; point?: RoadPoint }>
-  >();
+  private readonly byKind = new Map<string, Map<number, { lon: number; lat: number; point?: RoadPoint }>>();
   private conditionsVersion = -1;
 
   constructor(network: RoadNetworkPort) {
@@ -30,11 +27,7 @@ export class SnapCache {
     );
   }
 
-  private find(
-    kind: string,
-    [lon, lat]: LonLat,
-    look: () => RoadPoint | undefined,
-  ): RoadPoint | undefined {
+  private find(kind: string, [lon, lat]: LonLat, look: () => RoadPoint | undefined): RoadPoint | undefined {
     if (this.conditionsVersion !== this.network.conditionsVersion) {
       this.byKind.clear();
       this.conditionsVersion = this.network.conditionsVersion;

@@ -1,0 +1,110 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import type { RunView } from '#contracts';
+import { type JournalRow, listDrivingUnits, type Pool } from '#persistence';
+import { RunRoutes, type TravelEngine } from '#use-cases';
+import type { Logger } from 'pino';
+import { JournalTail } from '../live/journal-tail.ts';
+import { LiveGateway } from '../live/live.gateway.ts';
+import { LOGGER, POOL, POSITION_BOARD, TRAVEL_ENGINE } from '../tokens.ts';
+
+const FOLLOW_MILLISECONDS = 1000;
+const RELOAD_MILLISECONDS = 5000;
+/** Routes are made in slices of this length with everything else in between: a recommendation waits for one at most. */
+const SLICE_MILLISECONDS = 5;
+
+type Positions = ConstructorParameters<typeof RunRoutes>[0]['findPosition'];
+
+/** Keeps the routes of driving units and tells screens what changed. */
+@Injectable()
+export class RunTracker implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly runs: RunRoutes;
+  private timers: NodeJS.Timeout[] = [];
+  private isStopped = false;
+  private isStepping = false;
+  private reloading: Promise<void> | undefined;
+  private isReloadWanted = false;
+
+  constructor(
+    @Inject(TRAVEL_ENGINE) private readonly engine: TravelEngine,
+    @Inject(POSITION_BOARD) positions: { find: Positions },
+    @Inject(JournalTail) private readonly tail: JournalTail,
+    @Inject(LiveGateway) private readonly gateway: LiveGateway,
+    @Inject(POOL) private readonly pool: Pool,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {
+    this.runs = new RunRoutes({ engine, findPosition: (unitId) => positions.find(unitId) });
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    this.tail.on('rows', (_regionId, rows) => this.noteRows(rows));
+    this.engine.onConditionsChanged((mapId, mayBeFaster) => {
+      this.runs.noteConditionsChanged(mapId, mayBeFaster);
+      void this.work();
+    });
+    this.timers = [
+      setInterval(() => void this.followAll(), FOLLOW_MILLISECONDS),
+      setInterval(() => void this.reload(), RELOAD_MILLISECONDS),
+    ];
+    await this.reload();
+  }
+
+  onModuleDestroy(): void {
+    this.isStopped = true;
+    for (const timer of this.timers) clearInterval(timer);
+  }
+
+  /** Routes of a region, or of some of its units. */
+  list(regionId: string, unitIds?: readonly string[]): RunView[] {
+    return this.runs.list(regionId, unitIds);
+  }
+
+  private noteRows(rows: readonly JournalRow[]): void {
+    if (rows.some(({ subjectType }) => subjectType === 'assignment' || subjectType === 'incident')) {
+      void this.reload();
+    }
+  }
+
+  /** Who drives now; asked for again while a read runs, it is read once more. */
+  private reload(): Promise<void> {
+    this.isReloadWanted = true;
+    this.reloading ??= this.readDriving().finally(() => {
+      this.reloading = undefined;
+    });
+    return this.reloading;
+  }
+
+  private async readDriving(): Promise<void> {
+    while (this.isReloadWanted && !this.isStopped) {
+      this.isReloadWanted = false;
+      try {
+        this.runs.setDriving(await listDrivingUnits(this.pool));
+      } catch (error) {
+        this.logger.warn({ err: error }, 'driving units could not be read; the next seconds try again');
+      }
+    }
+    void this.work();
+  }
+
+  private followAll(): void {
+    this.runs.follow(new Date());
+    void this.work();
+  }
+
+  /** Makes the routes that are wanted, a slice at a time, and tells screens after each. */
+  private async work(): Promise<void> {
+    if (this.isStepping) return;
+    this.isStepping = true;
+    try {
+      for (let left = 1; left > 0 && !this.isStopped;) {
+        const endsAt = performance.now() + SLICE_MILLISECONDS;
+        left = this.runs.step(new Date(), () => performance.now() >= endsAt);
+        for (const [regionId, update] of this.runs.takeUpdates()) this.gateway.emitRuns(regionId, update);
+        if (left > 0) await new Promise((resolve) => setImmediate(resolve));
+      }
+    } catch (error) {
+      this.logger.error({ err: error }, 'routes of driving units could not be made');
+    } finally {
+      this.isStepping = false;
+    }
+  }
+}
