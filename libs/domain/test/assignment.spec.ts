@@ -33,6 +33,34 @@ describe('the transition table', () => {
     expect(ASSIGNMENT_STATUSES.filter(isEnded)).toEqual(['available', 'cancelled', 'diverted']);
   });
 
+  it('has no way out of an end, and every refused step names its reason', () => {
+    fc.assert(
+      fc.property(anyStatus, fc.subarray([...ASSIGNMENT_STATUSES]), anyStatus, (status, recorded, reported) => {
+        const recordedSteps = new Set([...recorded, status]);
+        const decision = decideStatus({ status, recordedSteps }, reported);
+        if (decision.ok) {
+          expect(ladderRank(decision.next)).toBeGreaterThanOrEqual(ladderRank(status));
+          expect(decision.events).toHaveLength(1);
+          if (isEnded(status)) expect(decision.next).toBe(status);
+        } else {
+          const isTold = ['assignmentEnded', 'transitionNotAllowed', 'stepAlreadyRecorded'];
+          expect(isTold).toContain(decision.reason);
+          if (decision.reason === 'assignmentEnded') expect(isEnded(status)).toBe(true);
+          if (decision.reason === 'stepAlreadyRecorded') expect(recordedSteps.has(reported)).toBe(true);
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('diverts a unit only before it arrives, and calls it off only before the hospital', () => {
+    const from = (to: AssignmentStatus) =>
+      ASSIGNMENT_STATUSES.filter((status) => ASSIGNMENT_TRANSITIONS[status].includes(to));
+    expect(from('diverted')).toEqual(['notified', 'delivered', 'acknowledged', 'enRoute', 'staged']);
+    expect(from('cancelled')).not.toContain('atDestination');
+    expect(from('notified')).toEqual(['reserved']);
+  });
+
   it('reaches every status from reserved', () => {
     const reached = new Set<AssignmentStatus>(['reserved']);
     for (const status of reached) for (const next of ASSIGNMENT_TRANSITIONS[status]) reached.add(next);

@@ -11,6 +11,8 @@ const TURN_MILLISECONDS = 1000;
 /** However quiet the journal is, the list of assignments is read anew this often. */
 const TURNS_BETWEEN_LISTS = 30;
 const MAX_PAST_FIXES = 7200;
+/** Fixes of several devices, or by way of several processes, overtake each other by less than this. */
+const SETTLE_MILLISECONDS = 5000;
 /** Kinds of journal rows that move a scene. */
 const MOVES_SCENE = new Set(['incidentChanged']);
 
@@ -129,12 +131,13 @@ export class GeofenceWatch implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private collect(): void {
+    const untilMilliseconds = this.ports.clock.now().getTime() - SETTLE_MILLISECONDS;
     for (const unitId of this.touched) {
       const watched = this.watched.get(unitId);
       if (watched && !watched.isComplete) continue;
-      this.touched.delete(unitId);
-      const steps = watched?.track.takeNew() ?? [];
+      const steps = watched?.track.takeNew(untilMilliseconds) ?? [];
       this.unsaved.push(...steps.map((step) => ({ assignmentId: watched!.assignmentId, step })));
+      if (!watched?.track.hasWaiting) this.touched.delete(unitId);
     }
   }
 

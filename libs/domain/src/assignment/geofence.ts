@@ -174,10 +174,12 @@ const MAX_KEPT_FIXES = 7200;
  * same steps; but what was told is never told again or taken back.
  */
 export class GeofenceTrack {
+  /** In the order of their times; the first `foldedCount` are folded. */
   private fixes: FenceFix[] = [];
+  private foldedCount = 0;
   private fold: FenceFold;
+  private mustFoldAgain = false;
   private horizonMilliseconds: number;
-  private isOutOfOrder = false;
   private readonly told: Set<GeofencedStatus>;
 
   /** `alreadyTold`: the steps that were told before, for instance by a process that has ended since. */
@@ -197,44 +199,56 @@ export class GeofenceTrack {
   /** The scene or the destination has moved, or the crew said that it left: the fixes are judged anew. */
   replan(plan: FencePlan): void {
     this.plan = plan;
-    this.isOutOfOrder = true;
+    this.mustFoldAgain = true;
   }
 
   add(fix: FenceFix): void {
     if (fix.atMilliseconds < this.horizonMilliseconds) return;
-    const last = this.fixes.at(-1);
-    if (!last || compareFixes(fix, last) > 0) {
-      this.fixes.push(fix);
-      if (!this.isOutOfOrder) this.fold.take(fix);
-      if (this.fixes.length > MAX_KEPT_FIXES) this.forget();
-      return;
-    }
-    const index = this.fixes.findIndex((held) => compareFixes(held, fix) >= 0);
+    let index = this.fixes.length;
+    while (index > 0 && compareFixes(this.fixes[index - 1]!, fix) > 0) index -= 1;
+    const before = this.fixes[index - 1];
     // A repeat changes nothing.
-    if (compareFixes(this.fixes[index]!, fix) === 0) return;
-    this.fixes.splice(index, 0, fix);
-    this.isOutOfOrder = true;
+    if (before && compareFixes(before, fix) === 0) return;
+    if (index === this.fixes.length) this.fixes.push(fix);
+    else this.fixes.splice(index, 0, fix);
+    if (index < this.foldedCount) this.mustFoldAgain = true;
+    if (this.fixes.length > MAX_KEPT_FIXES) this.forget();
   }
 
-  /** The steps that the fixes show and that were not told before. */
-  takeNew(): GeofencedStep[] {
-    this.foldAgain();
+  /**
+   * The steps that the fixes show and that were not told before. Fixes from after `untilMilliseconds` may still be
+   * overtaken by late ones and wait: folding them only to fold all again would cost more than all else.
+   */
+  takeNew(untilMilliseconds = Infinity): GeofencedStep[] {
+    this.foldUntil(untilMilliseconds);
     const found = [...this.fold.steps].filter(([status]) => !this.told.has(status));
     for (const [status] of found) this.told.add(status);
     return found.map(([status, atMilliseconds]) => ({ status, atMilliseconds }));
   }
 
-  private foldAgain(): void {
-    if (!this.isOutOfOrder) return;
-    this.isOutOfOrder = false;
-    this.fold = new FenceFold(this.plan);
-    for (const fix of this.fixes) this.fold.take(fix);
+  /** True when fixes wait for a later time. */
+  get hasWaiting(): boolean {
+    return this.foldedCount < this.fixes.length;
+  }
+
+  private foldUntil(untilMilliseconds: number): void {
+    if (this.mustFoldAgain) {
+      this.mustFoldAgain = false;
+      this.fold = new FenceFold(this.plan);
+      this.foldedCount = 0;
+    }
+    for (let next = this.fixes[this.foldedCount]; next; next = this.fixes[this.foldedCount]) {
+      if (next.atMilliseconds > untilMilliseconds) return;
+      this.fold.take(next);
+      this.foldedCount += 1;
+    }
   }
 
   private forget(): void {
-    this.foldAgain();
+    this.foldUntil(Infinity);
     this.horizonMilliseconds = this.fixes.at(-1)!.atMilliseconds;
     this.fixes = [];
+    this.foldedCount = 0;
   }
 }
 
