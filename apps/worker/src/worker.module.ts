@@ -3,6 +3,7 @@ import type { Config } from '#config';
 import { createPool, type Pool } from '#persistence';
 import type { ConnectionOptions } from 'bullmq';
 import type { Logger } from 'pino';
+import { AlarmRounds } from './alarm-rounds.ts';
 import { Maintenance } from './maintenance.ts';
 import { LOGGER, POOL, REDIS_CONNECTION } from './tokens.ts';
 
@@ -22,6 +23,7 @@ export class WorkerModule implements OnApplicationShutdown {
     return {
       module: WorkerModule,
       providers: [
+        AlarmRounds,
         Maintenance,
         { provide: LOGGER, useValue: logger },
         { provide: POOL, useFactory: () => createPool(config.DATABASE_URL, { max: 4 }) },

@@ -5,6 +5,7 @@ import insertRowsSql from './sql/journal/insert-rows.sql';
 import listHeadsSql from './sql/journal/list-heads.sql';
 import listRowsSql from './sql/journal/list-rows.sql';
 import lockHeadSql from './sql/journal/lock-head.sql';
+import notifyReadersSql from './sql/journal/notify-readers.sql';
 
 /** A row to be written; `payload` holds ids and values that are nobody's personal data. */
 export interface NewJournalRow {
@@ -25,6 +26,14 @@ export interface JournalRow extends Omit<NewJournalRow, 'payload'> {
   readonly prevHash: Buffer;
   readonly hash: Buffer;
   readonly actorName: string | null;
+}
+
+/** Where readers of the journal are woken; the message is the region. A wake-up that is lost costs them one poll. */
+export const JOURNAL_CHANNEL = 'journal';
+
+/** Wakes the readers of other processes. */
+export async function notifyJournalReaders(db: Queryable, regionIds: readonly string[]): Promise<void> {
+  await db.query(notifyReadersSql, [JOURNAL_CHANNEL, regionIds]);
 }
 
 type HashedFields = Omit<JournalRow, 'hash' | 'prevHash' | 'actorName'>;

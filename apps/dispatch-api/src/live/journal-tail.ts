@@ -1,6 +1,12 @@
 import { EventEmitter } from 'node:events';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { type JournalRow, listJournalHeads, listJournalRows, type Pool } from '#persistence';
+import {
+  type JournalRow,
+  listJournalHeads,
+  listJournalRows,
+  notifyJournalReaders,
+  type Pool,
+} from '#persistence';
 import type { Logger } from 'pino';
 import { LOGGER, POOL } from '../tokens.ts';
 
@@ -97,8 +103,7 @@ export class JournalTail
     this.notifyTimer = undefined;
     const regionIds = [...this.toNotify];
     this.toNotify.clear();
-    const sql = 'select pg_notify($1::text, region_id) from unnest($2::text[]) as region_id';
     // A lost wake-up costs the others at most one poll.
-    await this.pool.query(sql, [JOURNAL_CHANNEL, regionIds]).catch(() => undefined);
+    await notifyJournalReaders(this.pool, regionIds).catch(() => undefined);
   }
 }

@@ -1,6 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type LiveRow, type LiveSnapshot, RESYNC_MAX_ROWS, type SubscribeAnswer } from '#contracts';
-import { listIncidentViews, listJournalHeads, listJournalRows, listUnitViews, type Pool } from '#persistence';
+import { type ClosureView, type LiveRow, type LiveSnapshot, RESYNC_MAX_ROWS, type SubscribeAnswer } from '#contracts';
+import {
+  findRegionMap,
+  listAlarmViews,
+  listClosureViews,
+  listDuplicateProposals,
+  listIncidentViews,
+  listJournalHeads,
+  listJournalRows,
+  listUnitViews,
+  type Pool,
+} from '#persistence';
 import { POOL } from '../tokens.ts';
 import { JournalTail } from './journal-tail.ts';
 import { toLiveRows } from './live-rows.ts';
@@ -65,10 +75,18 @@ export class LiveFeed {
   private async takeSnapshot(regionId: string): Promise<LiveSnapshot> {
     // The head comes first: rows written meanwhile are sent again, which does no harm, and none is missed.
     const seq = (await listJournalHeads(this.pool)).get(regionId) ?? 0;
-    const [units, incidents] = await Promise.all([
+    const [units, incidents, alarms, duplicates, closures] = await Promise.all([
       listUnitViews(this.pool, { regionId }),
       listIncidentViews(this.pool, { regionId, state: 'open', limit: SNAPSHOT_MAX_INCIDENTS }),
+      listAlarmViews(this.pool, { regionId }),
+      listDuplicateProposals(this.pool, { regionId }),
+      this.listClosuresAround(regionId),
     ]);
-    return { seq, units, incidents };
+    return { seq, units, incidents, alarms, duplicates, closures };
+  }
+
+  private async listClosuresAround(regionId: string): Promise<ClosureView[]> {
+    const region = await findRegionMap(this.pool, regionId);
+    return region ? listClosureViews(this.pool, { mapId: region.mapId, state: 'current' }, new Date()) : [];
   }
 }

@@ -9,6 +9,7 @@ import {
   type Pool,
 } from '#persistence';
 import { readAlarmExtras } from './alarm-rows.ts';
+import { readClosureExtras } from './closure-rows.ts';
 
 interface Touched {
   readonly incidentId: string | undefined;
@@ -76,6 +77,7 @@ export async function toLiveRows(pool: Pool, rows: readonly JournalRow[]): Promi
     facilities.ids.length > 0 ? listFacilityViews(pool, { ids: facilities.ids }, new Date()) : none,
   ]);
   const extras = await readAlarmExtras(pool, rows, payloads);
+  const closures = await readClosureExtras(pool, rows);
   const incidentAt = incidents.byIndex(incidentViews);
   const unitAt = units.byIndex(unitViews);
   const assignmentAt = assignments.byIndex(assignmentViews.map(({ view }) => view));
@@ -95,6 +97,7 @@ export async function toLiveRows(pool: Pool, rows: readonly JournalRow[]): Promi
     assignment: assignmentAt.get(index),
     remark: remarkAt.get(index),
     ...extras[index],
+    ...closures[index],
     facility: facilityAt.get(index),
   }));
 }

@@ -1,6 +1,7 @@
 import { Global, Inject, Module, type OnModuleInit } from '@nestjs/common';
+import { JOURNAL_CHANNEL } from '#persistence';
 import { DatabaseWakeups } from './database-wakeups.ts';
-import { JOURNAL_CHANNEL, JournalTail } from './journal-tail.ts';
+import { JournalTail } from './journal-tail.ts';
 import { LiveFeed } from './live-feed.ts';
 import { LiveGateway } from './live.gateway.ts';
 

@@ -10,7 +10,9 @@ export interface EventReport {
   readonly locationErrorMeters?: number;
   /** Milliseconds of the epoch. */
   readonly reportedAt: number;
-  /** What was said or typed: address and notes. May be empty. */
+  /** The address as typed; where two are, which their places tell already, so its words are no likeness. */
+  readonly addressText?: string;
+  /** What was said or typed beside the address. May be empty. */
   readonly text: string;
   readonly category?: IncidentCategory;
 }

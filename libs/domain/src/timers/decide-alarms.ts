@@ -1,4 +1,7 @@
 import type { AssignmentStatus } from '../assignment/ladder.ts';
+import type { IncidentCategory, Priority } from '../incident/incident.ts';
+import type { ResponseStandard } from '../standards/response-standard.ts';
+import { findWaitingLimitSeconds } from '../standards/waiting-limit.ts';
 import type { AlarmEnding, AlarmKind, AssignmentAlarmKind } from './alarm-kinds.ts';
 import { waitingLimitSeconds, type TimerLimits } from './timer-limits.ts';
 
@@ -16,13 +19,12 @@ export interface TimedAssignment {
 /** An open incident for which no unit is on its way and to which none has been. */
 export interface WaitingIncident {
   readonly incidentId: string;
-  readonly priority: number;
+  readonly category: IncidentCategory;
+  readonly priority: Priority;
   readonly createdAt: number;
   /** The last assignment that ended without help arriving: it begins a new waiting period. */
   readonly lastEndedAssignmentId: string | null;
   readonly waitingSinceAt: number;
-  /** What the standards in force say; absent when they are silent. */
-  readonly standardSeconds?: number;
 }
 
 /** An alarm raised before, with the present state of its subject. */
@@ -36,8 +38,11 @@ export interface RaisedAlarm {
   readonly assignmentIsEnded: boolean;
 }
 
+/** A region, or some of its assignments and incidents. */
 export interface TimedState {
   readonly limits: TimerLimits;
+  /** Those in force. */
+  readonly standards: readonly ResponseStandard[];
   readonly assignments: readonly TimedAssignment[];
   readonly incidents: readonly WaitingIncident[];
   readonly alarms: readonly RaisedAlarm[];
@@ -109,10 +114,10 @@ const ONLY_OCCASION = 'once';
 const FIRST_OCCASION = 'created';
 
 /** Every timer that runs now. They follow from the state alone, so none can be lost, doubled or left over. */
-export function listRunningTimers({ limits, assignments, incidents }: TimedState): RunningTimer[] {
+export function listRunningTimers(state: TimedState): RunningTimer[] {
   return [
-    ...assignments.flatMap((assignment) => timersOfAssignment(assignment, limits)),
-    ...incidents.map((incident) => timerOfIncident(incident, limits)),
+    ...state.assignments.flatMap((assignment) => timersOfAssignment(assignment, state.limits)),
+    ...state.incidents.map((incident) => timerOfIncident(incident, state)),
   ];
 }
 
@@ -130,9 +135,10 @@ function timersOfAssignment(assignment: TimedAssignment, limits: TimerLimits): R
 }
 
 /** The clock of the standard runs from the call, whoever was sent in vain meanwhile. */
-function timerOfIncident(incident: WaitingIncident, limits: TimerLimits): RunningTimer {
-  const { incidentId, priority, createdAt, waitingSinceAt, lastEndedAssignmentId } = incident;
-  const limitSeconds = waitingLimitSeconds(limits, priority, incident.standardSeconds);
+function timerOfIncident(incident: WaitingIncident, { limits, standards }: TimedState): RunningTimer {
+  const { incidentId, category, priority, createdAt, waitingSinceAt, lastEndedAssignmentId } = incident;
+  const standardSeconds = findWaitingLimitSeconds(standards, category, priority);
+  const limitSeconds = waitingLimitSeconds(limits, priority, standardSeconds);
   return {
     kind: 'waitingTooLong',
     subjectId: incidentId,

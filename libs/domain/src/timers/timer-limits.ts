@@ -48,9 +48,8 @@ function strictestLimitSeconds(priority: Priority): number {
 /** The longest an incident may wait for its first unit: the region's own limit, else that of its standards, else the strictest preset. */
 export function waitingLimitSeconds(
   limits: TimerLimits,
-  priority: number,
+  priority: Priority,
   standardSeconds: number | undefined,
 ): number {
-  const known = (PRIORITIES as readonly number[]).includes(priority) ? (priority as Priority) : 1;
-  return limits.waitingSeconds[`p${known}`] ?? standardSeconds ?? STRICTEST_PRESETS[known];
+  return limits.waitingSeconds[`p${priority}`] ?? standardSeconds ?? STRICTEST_PRESETS[priority];
 }

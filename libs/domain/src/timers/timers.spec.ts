@@ -1,9 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { PRIORITIES } from '../incident/incident.ts';
+import { STANDARD_PRESETS } from '../standards/presets.ts';
 import { ASSIGNMENT_LADDER, type AssignmentStatus } from '../assignment/ladder.ts';
 import { ALARM_KINDS, type AlarmKind } from './alarm-kinds.ts';
 import { chooseSound, compareAlarms, LARGEST_SOUNDS_IN_WINDOW, type OrderedAlarm } from './alarm-order.ts';
-import { decideAlarms, type RaisedAlarm, type TimedAssignment, type TimedState } from './decide-alarms.ts';
+import {
+  decideAlarms,
+  type RaisedAlarm,
+  type TimedAssignment,
+  type TimedState,
+  type WaitingIncident,
+} from './decide-alarms.ts';
 import { DEFAULT_TIMER_LIMITS, waitingLimitSeconds } from './timer-limits.ts';
 
 const START = Date.UTC(2026, 2, 3, 8);
@@ -19,8 +27,9 @@ const assignmentIn = (status: AssignmentStatus, changes: Partial<TimedAssignment
   atDestinationAt: ['atDestination', 'handedOver'].includes(status) ? START : null,
   ...changes,
 });
-const waiting = {
+const waiting: WaitingIncident = {
   incidentId: 'i1',
+  category: 'chestPain',
   priority: 1,
   createdAt: START,
   lastEndedAssignmentId: null,
@@ -28,6 +37,7 @@ const waiting = {
 };
 const stateOf = (changes: Partial<TimedState>): TimedState => ({
   limits: DEFAULT_TIMER_LIMITS,
+  standards: STANDARD_PRESETS.bg,
   assignments: [],
   incidents: [],
   alarms: [],
@@ -96,8 +106,7 @@ describe('decideAlarms', () => {
   });
 
   it('lets an incident wait as long as its standard allows, and no longer when a unit was sent in vain', () => {
-    const standardSeconds = 480;
-    const first = { ...waiting, standardSeconds };
+    const first = waiting;
     expect(raisedAt(stateOf({ incidents: [first] }), 479)).toEqual([]);
     expect(raisedAt(stateOf({ incidents: [first] }), 480)).toEqual(['waitingTooLong']);
     const again = { ...first, lastEndedAssignmentId: 'a1', waitingSinceAt: after(600) };
@@ -184,7 +193,7 @@ describe('waitingLimitSeconds', () => {
     expect(waitingLimitSeconds(own, 1, 480)).toBe(300);
     expect(waitingLimitSeconds(own, 2, 1200)).toBe(1200);
     expect(
-      [1, 2, 3, 4].map((priority) => waitingLimitSeconds(DEFAULT_TIMER_LIMITS, priority, undefined)),
+      PRIORITIES.map((priority) => waitingLimitSeconds(DEFAULT_TIMER_LIMITS, priority, undefined)),
     ).toEqual([420, 1080, 7200, 7200]);
   });
 });

@@ -1,0 +1,3 @@
+update call
+set incident_id = $2::uuid
+where id = $1::uuid
