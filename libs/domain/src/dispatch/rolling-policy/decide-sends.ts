@@ -1,13 +1,13 @@
 import { assignJointly } from '../joint-assignment.ts';
 import { expectedLoad, probabilityAllBusy } from './expected-demand.ts';
 import { expectResponse, findBestBase, lossOfEachUnit } from './expected-response.ts';
-import type { PlaceIndex, PolicyUnit, Send, Situation } from './situation.ts';
+import type { PlaceIndex, PlannedSend, PolicyUnit, Send, Situation } from './situation.ts';
 
 /**
  * Added to the weight of every urgency: waiting counts by urgency, and half a second a second for being a patient at all,
  * so that a low urgency can't be passed over without end for a small gain of a high one.
  */
-const WEIGHT_OF_ANY_PATIENT = 0.5;
+export const WEIGHT_OF_ANY_PATIENT = 0.5;
 /** A call that gets no unit now is taken to wait at least this long: two or three jobs. */
 const UNASSIGNED_SECONDS = 7200;
 
@@ -20,17 +20,44 @@ const UNASSIGNED_SECONDS = 7200;
  *   weighted wait from now + cost of a crew of the wrong kind
  *   + driving time x price of a second of a unit (what it costs those who queue behind),
  *   + what the unit's absence costs the calls expected during the job (what it costs those still to call).
- * Both prices follow from the load seen: the first is nought in a quiet fleet, the second in an overloaded one.
+ * Both prices follow from the load seen: the first is nought in a quiet fleet, the second in an overloaded one. When
+ * several calls of the gravest urgency wait, neither counts for them: their total weighted delay is least, to the second,
+ * and no one who has called waits for one who has not.
  */
 export function decideSends(situation: Situation): Send[] {
+  return planSends(situation).flatMap(({ callId, unitId, isNow }) => (isNow ? [{ callId, unitId }] : []));
+}
+
+/** The same decision with what it holds back: a send that is not now is a call that is better off waiting for that unit. */
+export function planSends(situation: Situation): PlannedSend[] {
   const { units, waiting, nowSeconds } = situation;
-  const isFree = ({ freeAtSeconds }: PolicyUnit) => freeAtSeconds <= nowSeconds;
-  if (waiting.length === 0 || !units.some(isFree)) return [];
-  const { costs, prices } = priceEveryPair(situation);
-  return assignJointly(costs, prices).columnOfRow.flatMap((column, row) => {
+  if (waiting.length === 0 || units.length === 0) return [];
+  return assignWithoutLongHolds(situation).flatMap((column, row) => {
     const unit = units[column];
-    return unit && isFree(unit) ? [{ callId: waiting[row]!.callId, unitId: unit.unitId }] : [];
+    if (!unit) return [];
+    const isNow = unit.freeAtSeconds <= nowSeconds;
+    return [{ callId: waiting[row]!.callId, unitId: unit.unitId, isNow }];
   });
+}
+
+/** While a call would be held too long beside a free unit with nothing to do, the late units are closed to it. */
+function assignWithoutLongHolds(situation: Situation): readonly number[] {
+  const { units, waiting, nowSeconds, rules } = situation;
+  const { costs, prices } = priceEveryPair(situation);
+  const limits = waiting.map(({ urgency }) => rules.longestHoldSeconds?.[urgency] ?? Infinity);
+  for (;;) {
+    const columns = assignJointly(costs, prices).columnOfRow;
+    const idle = units.flatMap(({ freeAtSeconds }, unit) =>
+      freeAtSeconds <= nowSeconds && !columns.includes(unit) ? [unit] : [],
+    );
+    const isTooLate = (unit: number, row: number) => units[unit]!.freeAtSeconds - nowSeconds > limits[row]!;
+    const held = columns.findIndex(
+      (column, row) =>
+        column >= 0 && isTooLate(column, row) && idle.some((unit) => costs[row]![unit]! < Infinity),
+    );
+    if (held < 0) return columns;
+    costs[held] = costs[held]!.map((cost, unit) => (isTooLate(unit, held) ? Infinity : cost));
+  }
 }
 
 /** The base to which a unit should go that has just become free and is not sent; undefined where there are no bases. */
@@ -50,13 +77,16 @@ function priceEveryPair(situation: Situation): { costs: number[][]; prices: numb
   const absence = costOfAbsence(situation, weights);
   let worstSeconds = UNASSIGNED_SECONDS;
   let worstExtra = 0;
-  const costs = waiting.map(({ place, urgency }) =>
+  const isGravest = waiting.map(({ urgency }) => weights[urgency] === Math.max(...weights));
+  const areSeveralGravest = isGravest.filter(Boolean).length > 1;
+  const costs = waiting.map(({ place, urgency }, row) =>
     units.map((unit, index) => {
       const travel = travelSeconds(unit.place, place);
       const mismatch = rules.mismatchSeconds[unit.kind]![urgency]!;
       if (travel === Infinity || mismatch === Infinity) return Infinity;
       const seconds = Math.max(0, unit.freeAtSeconds - nowSeconds) + travel;
-      const extra = mismatch + secondPrice * travel + absence[index]!;
+      const forOthers = areSeveralGravest && isGravest[row] ? 0 : secondPrice * travel + absence[index]!;
+      const extra = mismatch + forOthers;
       worstSeconds = Math.max(worstSeconds, seconds);
       worstExtra = Math.max(worstExtra, extra);
       return weights[urgency]! * seconds + extra;
@@ -68,10 +98,10 @@ function priceEveryPair(situation: Situation): { costs: number[][]; prices: numb
 
 /** A second more on the road makes an average call wait a second more when somebody queues for the unit. */
 function priceOfUnitSecond(situation: Situation, weights: readonly number[]): number {
-  const { seen, units } = situation;
+  const { seen, units, fleet = units.length } = situation;
   if (seen.length === 0) return 0;
   const meanWeight = seen.reduce((sum, { urgency }) => sum + weights[urgency]!, 0) / seen.length;
-  return meanWeight * probabilityAllBusy(units.length, expectedLoad(situation));
+  return meanWeight * probabilityAllBusy(fleet, expectedLoad(situation));
 }
 
 /**
@@ -81,6 +111,6 @@ function priceOfUnitSecond(situation: Situation, weights: readonly number[]): nu
 function costOfAbsence(situation: Situation, weights: readonly number[]): number[] {
   const load = expectedLoad(situation);
   if (load >= 1) return situation.units.map(() => 0);
-  const callsMeanwhile = load * situation.units.length;
+  const callsMeanwhile = load * (situation.fleet ?? situation.units.length);
   return lossOfEachUnit(expectResponse(situation, weights)).map((loss) => (1 - load) * callsMeanwhile * loss);
 }

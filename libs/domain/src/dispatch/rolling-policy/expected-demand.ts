@@ -36,14 +36,15 @@ export function expectedUrgencies({ seen, rules }: Situation): number[] {
 export function expectedLoad({
   seen,
   units,
+  fleet = units.length,
   jobSeconds,
   nowSeconds,
   watchStartedAtSeconds,
 }: Situation): number {
-  const priorSeconds = (PRIOR_CALLS * jobSeconds) / (PRIOR_LOAD * units.length);
+  const priorSeconds = (PRIOR_CALLS * jobSeconds) / (PRIOR_LOAD * fleet);
   const watchedSeconds = Math.max(0, nowSeconds - watchStartedAtSeconds);
   const callsPerSecond = (seen.length + PRIOR_CALLS) / (watchedSeconds + priorSeconds);
-  return (callsPerSecond * jobSeconds) / units.length;
+  return (callsPerSecond * jobSeconds) / fleet;
 }
 
 /**

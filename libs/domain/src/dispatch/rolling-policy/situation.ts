@@ -27,12 +27,19 @@ export interface ServiceRules {
   readonly weightOfUrgency: readonly number[];
   /** mismatchSeconds[kind][urgency]; `Infinity`: this kind may not serve this urgency. */
   readonly mismatchSeconds: readonly (readonly number[])[];
+  /**
+   * By urgency: while a free unit may serve, a call is not kept for one that becomes free later than this. No bound when
+   * absent.
+   */
+  readonly longestHoldSeconds?: readonly number[];
 }
 
 /** All that may be known at this instant; nothing in it comes from later. */
 export interface Situation {
   readonly nowSeconds: number;
   readonly units: readonly PolicyUnit[];
+  /** Units in service, when `units` leaves out some that are far or busy; else all of `units`. */
+  readonly fleet?: number;
   readonly waiting: readonly PolicyCall[];
   /** Every call that has come in since `watchStartedAtSeconds`, the waiting ones among them. */
   readonly seen: readonly PolicyCall[];
@@ -49,4 +56,9 @@ export interface Situation {
 export interface Send {
   readonly callId: string;
   readonly unitId: string;
+}
+
+export interface PlannedSend extends Send {
+  /** False: the unit still has a job, and the call waits for it. */
+  readonly isNow: boolean;
 }
