@@ -82,9 +82,9 @@ describe('assignUnit', () => {
     expect(Date.parse(String(!lost.ok && lost.details?.['takenAt']))).toBeGreaterThan(Date.now() - 60_000);
   });
 
-  it('accepts exactly one of eight dispatchers for each of 40 units at once', async () => {
+  it('accepts exactly one of eight dispatchers for each of 400 units at once', async () => {
     const units = await Promise.all(
-      Array.from({ length: 40 }, (_, index) => fixture.region.addUnit(`R${index}`)),
+      Array.from({ length: 400 }, (_, index) => fixture.region.addUnit(`R${index}`)),
     );
     const dispatchers = await Promise.all(
       Array.from({ length: 8 }, async (_, index) =>
@@ -103,9 +103,9 @@ describe('assignUnit', () => {
       }),
     );
     const outcomes = answers.flat();
-    expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(40);
+    expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(400);
     const lost = outcomes.filter((outcome) => !outcome.ok);
-    expect(lost).toHaveLength(280);
+    expect(lost).toHaveLength(2800);
     for (const outcome of lost) {
       expect(outcome).toMatchObject({
         reason: 'unitTaken',
@@ -116,7 +116,7 @@ describe('assignUnit', () => {
       'select count(*) as n from assignment where is_active group by unit_id having count(*) > 1',
     );
     expect(rows).toEqual([]);
-  });
+  }, 120_000);
 
   it('keeps a refusal for repeats of the same command, even when the unit is free by then', async () => {
     const first = await openIncident();

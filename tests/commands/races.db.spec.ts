@@ -3,15 +3,21 @@ import { createIncidentBody, patchIncidentBody, type StatusBody } from '#contrac
 import { ASSIGNMENT_LADDER, ladderRank } from '#domain';
 import { verifyJournal } from '#persistence';
 import {
+  activateAssignment,
   type Actor,
   addRemark,
   assignUnit,
+  assignUnits,
   cancelAssignment,
   closeIncident,
   createIncident,
+  divertAssignment,
+  handOverAssignment,
+  noteGeofenced,
   type Outcome,
   patchIncident,
   reportStatus,
+  setDestination,
   setDuty,
 } from '#use-cases';
 import { type CommandFixture, createCommandFixture, newCommandId } from './command-fixture.ts';
@@ -157,7 +163,7 @@ describe('a region whose journal somebody holds', () => {
 
 describe('eight desks that do everything at once on a few incidents', () => {
   const UNITS = 12;
-  const ROUNDS = 40;
+  const ROUNDS = 60;
   const acknowledged: string[] = [];
   const failures: unknown[] = [];
   const open = new Set<string>();
@@ -194,8 +200,35 @@ describe('eight desks that do everything at once on a few incidents', () => {
       () => addRemark(fixture.ports, actor, incidentId, { commandId, text: 'a word' }),
       () => changeDuty(actor, units[random(UNITS)]!, random(4) === 0 ? 'offDuty' : 'onDuty', commandId),
     ];
+    const anyUnit = (): string => units[random(UNITS)]!;
+    const team = [...new Set([anyUnit(), anyUnit(), anyUnit()])].map((unitId) => ({ unitId }));
+    doings.push(
+      () => assignUnit(fixture.ports, actor, incidentId, { commandId, unitId: anyUnit(), kind: 'reserve' }),
+      () => assignUnits(fixture.ports, actor, incidentId, { commandId, units: team }),
+    );
     if (assignmentId !== undefined) {
       const at = new Date().toISOString();
+      const reason = 'more urgent';
+      doings.push(
+        () => activateAssignment(fixture.ports, actor, assignmentId, { commandId }),
+        () =>
+          divertAssignment(fixture.ports, actor, assignmentId, {
+            commandId,
+            toIncidentId: incidentId,
+            reason,
+          }),
+        () =>
+          handOverAssignment(fixture.ports, actor, assignmentId, {
+            commandId,
+            toUnitId: anyUnit(),
+            reason,
+          }),
+        () => setDestination(fixture.ports, actor, assignmentId, { commandId, facilityId: null }),
+        () =>
+          noteGeofenced(fixture.ports, assignmentId, { status: 'onScene', geofencedAt: new Date() }).then(
+            () => ({ ok: false, reason: 'notFound' }) as const,
+          ),
+      );
       const walk = () =>
         reportStatus(fixture.ports, actor, assignmentId, {
           commandId,
@@ -231,7 +264,17 @@ describe('eight desks that do everything at once on a few incidents', () => {
       where u.duty_state in ('offDuty', 'outOfService')
       union all
       select 'on the way to a closed incident' from incident i join assignment a on a.incident_id = i.id
-      where i.state = 'closed' and a.ended_at is null`);
+      where i.state = 'closed' and a.ended_at is null
+      union all
+      select 'two open assignments of one unit to one incident' from assignment where ended_at is null
+      group by unit_id, incident_id having count(*) > 1
+      union all
+      select 'too many reserved' from assignment where status = 'reserved' group by unit_id having count(*) > 3
+      union all
+      select 'diverted to nowhere' from assignment a where a.end_cause in ('diverted', 'takenOver')
+      and a.followed_by_id is null
+      union all
+      select 'ended without its status' from assignment where (ended_at is null) <> (status not in ('available', 'cancelled', 'diverted'))`);
     expect(violations.rows).toEqual([]);
     const logged = await fixture.region.query('select 1 from command_log where command_id = any ($1)', [
       acknowledged,

@@ -16,6 +16,7 @@ import listRecordedStepsSql from './sql/assignment/list-recorded-steps.sql';
 import moveAssignmentSql from './sql/assignment/move-assignment.sql';
 import noteGeofencedSql from './sql/assignment/note-geofenced.sql';
 import setDestinationSql from './sql/assignment/set-destination.sql';
+import setFollowedBySql from './sql/assignment/set-followed-by.sql';
 import worksOnIncidentSql from './sql/assignment/works-on-incident.sql';
 import isOfIncidentSql from './sql/recommendation/is-of-incident.sql';
 import listRanksSql from './sql/recommendation/list-ranks.sql';
@@ -30,7 +31,6 @@ interface NewAssignmentRow {
   readonly recommendationId: string | null;
   readonly recommendedRank: number | null;
   readonly overrideReason: string | null;
-  readonly followsId: string | null;
   readonly destinationFacilityId: string | null;
   readonly createdAt: Date;
   readonly createdBy: string;
@@ -51,7 +51,6 @@ interface Activation {
   readonly recommendationId: string | null;
   readonly recommendedRank: number | null;
   readonly overrideReason: string | null;
-  readonly followsId: string | null;
   readonly destinationFacilityId: string | null;
 }
 
@@ -136,14 +135,13 @@ function changes(db: Queryable) {
     insertAssignment: async (assignment: NewAssignmentRow): Promise<boolean> => {
       const { id, regionId, incidentId, unitId, status, recommendationId, createdAt, createdBy } = assignment;
       const head = [id, regionId, incidentId, unitId, status, recommendationId, createdAt, createdBy];
-      const { recommendedRank, overrideReason, followsId, destinationFacilityId } = assignment;
-      const choice = [recommendedRank, overrideReason, followsId, destinationFacilityId];
+      const { recommendedRank, overrideReason, destinationFacilityId } = assignment;
+      const choice = [recommendedRank, overrideReason, destinationFacilityId];
       return (await db.query(insertAssignmentSql, [...head, ...choice])).rowCount === 1;
     },
     activateAssignment: async (assignmentId: string, activation: Activation): Promise<void> => {
-      const { at, recommendationId, recommendedRank, overrideReason, followsId, destinationFacilityId } =
-        activation;
-      const choice = [recommendationId, recommendedRank, overrideReason, followsId, destinationFacilityId];
+      const { at, recommendationId, recommendedRank, overrideReason, destinationFacilityId } = activation;
+      const choice = [recommendationId, recommendedRank, overrideReason, destinationFacilityId];
       await db.query(activateAssignmentSql, [assignmentId, at, ...choice]);
     },
     moveAssignment: async (
@@ -157,6 +155,8 @@ function changes(db: Queryable) {
       end: { status: AssignmentStatus; at: Date; cause: AssignmentEndCause; reason: string | null },
     ): Promise<void> =>
       void (await db.query(endAssignmentSql, [assignmentId, end.status, end.at, end.cause, end.reason])),
+    setFollowedBy: async (assignmentId: string, followedById: string): Promise<void> =>
+      void (await db.query(setFollowedBySql, [assignmentId, followedById])),
     setDestination: async (assignmentId: string, facilityId: string | null): Promise<void> =>
       void (await db.query(setDestinationSql, [assignmentId, facilityId])),
     insertStep: async (step: NewStepRow): Promise<void> => {

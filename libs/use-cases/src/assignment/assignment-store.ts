@@ -31,7 +31,6 @@ export interface NewAssignment {
   readonly recommendationId: string | null;
   readonly recommendedRank: number | null;
   readonly overrideReason: string | null;
-  readonly followsId: string | null;
   readonly destinationFacilityId: string | null;
   readonly createdAt: Date;
   readonly createdBy: string;
@@ -67,7 +66,7 @@ export interface AssignmentStore {
     assignmentId: string,
     activation: Pick<
       NewAssignment,
-      'recommendationId' | 'recommendedRank' | 'overrideReason' | 'followsId' | 'destinationFacilityId'
+      'recommendationId' | 'recommendedRank' | 'overrideReason' | 'destinationFacilityId'
     > & { readonly at: Date },
   ): Promise<void>;
   findActiveAssignmentOfUnit(
@@ -98,6 +97,8 @@ export interface AssignmentStore {
       readonly reason: string | null;
     },
   ): Promise<void>;
+  /** What the unit was diverted to, or who took the incident over. */
+  setFollowedBy(assignmentId: string, followedById: string): Promise<void>;
   setDestination(assignmentId: string, facilityId: string | null): Promise<void>;
   insertStep(step: NewStep): Promise<void>;
   /** False when the step already has its geofenced time; nothing is written then. */

@@ -19,6 +19,12 @@ export interface Start {
 
 /** Gives a unit work, now or for later; one job never overwrites another. Answers the assignment's id. */
 export async function startAssignment(context: CommandContext, start: Start): Promise<Outcome<string>> {
+  const started = await choose(context, start);
+  if (started.ok && start.follows) await context.store.setFollowedBy(start.follows.id, started.value);
+  return started;
+}
+
+async function choose(context: CommandContext, start: Start): Promise<Outcome<string>> {
   const { incident, unit, kind } = start;
   const open = await context.store.listOpenAssignmentsOfUnit(unit.id);
   const onIncident = open.find((one) => one.incidentId === incident.id);
@@ -52,7 +58,6 @@ async function insert(
     recommendationId,
     recommendedRank,
     overrideReason,
-    followsId: follows?.id ?? null,
     destinationFacilityId: follows?.destinationFacilityId ?? null,
     createdAt: now,
     createdBy: actor.id,
@@ -74,7 +79,6 @@ async function activate(
     recommendationId,
     recommendedRank,
     overrideReason,
-    followsId: follows?.id ?? null,
     destinationFacilityId: follows?.destinationFacilityId ?? null,
   });
   await insertStep(context, reserved.id, 'notified');

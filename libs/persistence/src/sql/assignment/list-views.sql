@@ -4,7 +4,10 @@ select
     'id', s.id, 'regionId', s.region_id, 'incidentId', s.incident_id, 'incidentNumber', i.number,
     'unitId', s.unit_id, 'callSign', u.call_sign, 'status', s.status,
     'destinationFacilityId', s.destination_facility_id, 'recommendationId', s.recommendation_id,
-    'recommendedRank', s.recommended_rank, 'followsAssignmentId', s.follows_id,
+    'recommendedRank', s.recommended_rank,
+    'followsAssignmentId', (
+      select e.id from assignment e where e.followed_by_id = s.id order by e.ended_at desc limit 1
+    ),
     'createdAt', s.created_at, 'endedAt', s.ended_at, 'endCause', s.end_cause,
     'followedBy', (
       select jsonb_build_object(
@@ -14,7 +17,7 @@ select
       from assignment n
       join incident ni on ni.id = n.incident_id
       join unit nu on nu.id = n.unit_id
-      where s.end_cause is not null and n.follows_id = s.id
+      where n.id = s.followed_by_id
     ),
     'steps', (
       select coalesce(jsonb_agg(jsonb_build_object(
