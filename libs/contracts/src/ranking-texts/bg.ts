@@ -7,7 +7,9 @@ export const bg: RankingCatalogue = {
   'because.nearestByRoad':
     '{callSign} пристига пръв след {arrival}, {lead} преди {nextCallSign}: най-близо по пътя.',
   'because.firstDespiteTurnout':
-    '{callSign} пристига пръв след {arrival}, {lead} преди {nextCallSign}: вече е на пътя и тръгва веднага.',
+    '{callSign} пристига пръв след {arrival}, {lead} преди {nextCallSign}: тръгва по-скоро.',
+  'because.nextNotFree':
+    '{callSign} пристига пръв след {arrival}, {lead} преди {nextCallSign}, който още не е свободен.',
   'because.together': '{callSign} пристига пръв след {arrival}, заедно с {nextCallSign}.',
   'because.laterBut.coverage':
     '{callSign} пристига след {arrival}. {nearerCallSign} би дошъл {later} по-рано, но би оголил {lossPercent} % от очакваните повиквания.',
@@ -21,12 +23,12 @@ export const bg: RankingCatalogue = {
     '{callSign} пристига след {arrival}. {nearerCallSign} би дошъл {later} по-рано, но е далече от своя район.',
   'because.laterBut.notYetFree':
     '{callSign} пристига след {arrival}. {nearerCallSign} може да дойде {later} по-рано, но още не е свободен.',
-  'because.firstDiverted':
+  'because.unitDiverted':
     '{callSign} би изоставил случай {incidentNumber} (приоритет {priority}), който отново ще чака.',
-  'because.firstSoonFree':
+  'because.unitSoonFree':
     '{callSign} е зает със случай {incidentNumber} още около {freeIn}: може само да бъде запазен.',
-  'because.firstNeighbour': '{callSign} идва от регион {regionId}.',
-  'because.firstReserved': '{callSign} е запазен за случай {incidentNumber}.',
+  'because.unitNeighbour': '{callSign} идва от регион {regionId}.',
+  'because.unitReserved': '{callSign} е запазен за случай {incidentNumber}.',
   'because.nearerBusy':
     '{callSign} е по-близо ({travel} по пътя), но е зает: {status}, случай {incidentNumber}.',
   'because.proposedInstead': 'Предложени без {callSign}, за да тръгнат по-малко екипи: {callSigns}.',

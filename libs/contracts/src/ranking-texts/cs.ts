@@ -7,7 +7,9 @@ export const cs: RankingCatalogue = {
   'because.nearestByRoad':
     '{callSign} dorazí první za {arrival}, {lead} před {nextCallSign}: po silnici nejblíž.',
   'because.firstDespiteTurnout':
-    '{callSign} dorazí první za {arrival}, {lead} před {nextCallSign}: už je na silnici a vyráží hned.',
+    '{callSign} dorazí první za {arrival}, {lead} před {nextCallSign}: vyjede dřív.',
+  'because.nextNotFree':
+    '{callSign} dorazí první za {arrival}, {lead} před {nextCallSign}, která ještě není volná.',
   'because.together': '{callSign} dorazí první za {arrival}, zároveň s {nextCallSign}.',
   'because.laterBut.coverage':
     '{callSign} dorazí za {arrival}. {nearerCallSign} by tu byla o {later} dřív, ale nechala by bez pokrytí {lossPercent} % očekávaných volání.',
@@ -21,12 +23,12 @@ export const cs: RankingCatalogue = {
     '{callSign} dorazí za {arrival}. {nearerCallSign} by tu byla o {later} dřív, ale je daleko od svého obvodu.',
   'because.laterBut.notYetFree':
     '{callSign} dorazí za {arrival}. {nearerCallSign} by tu mohla být o {later} dřív, ale ještě není volná.',
-  'because.firstDiverted':
+  'because.unitDiverted':
     '{callSign} by opustila událost {incidentNumber} (naléhavost {priority}), která by znovu čekala.',
-  'because.firstSoonFree':
+  'because.unitSoonFree':
     '{callSign} má ještě asi {freeIn} práci s událostí {incidentNumber}: lze ji jen rezervovat.',
-  'because.firstNeighbour': '{callSign} přijede z regionu {regionId}.',
-  'because.firstReserved': '{callSign} je rezervována pro událost {incidentNumber}.',
+  'because.unitNeighbour': '{callSign} přijede z regionu {regionId}.',
+  'because.unitReserved': '{callSign} je rezervována pro událost {incidentNumber}.',
   'because.nearerBusy':
     '{callSign} je blíž ({travel} po silnici), ale zaneprázdněna: {status}, událost {incidentNumber}.',
   'because.proposedInstead': 'Navrženo bez {callSign}, aby vyjelo méně posádek: {callSigns}.',

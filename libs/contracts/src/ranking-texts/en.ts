@@ -9,7 +9,9 @@ export const en = {
   'because.nearestByRoad':
     '{callSign} arrives first in {arrival}, {lead} before {nextCallSign}: nearest by road.',
   'because.firstDespiteTurnout':
-    '{callSign} arrives first in {arrival}, {lead} before {nextCallSign}: it is already on the road and leaves at once.',
+    '{callSign} arrives first in {arrival}, {lead} before {nextCallSign}: it leaves sooner.',
+  'because.nextNotFree':
+    '{callSign} arrives first in {arrival}, {lead} before {nextCallSign}, which is not free yet.',
   'because.together': '{callSign} arrives first in {arrival}, together with {nextCallSign}.',
   'because.laterBut.coverage':
     '{callSign} arrives in {arrival}. {nearerCallSign} would be {later} sooner, but would uncover {lossPercent} % of the expected calls.',
@@ -23,12 +25,12 @@ export const en = {
     '{callSign} arrives in {arrival}. {nearerCallSign} would be {later} sooner, but is far from its own area.',
   'because.laterBut.notYetFree':
     '{callSign} arrives in {arrival}. {nearerCallSign} might be {later} sooner, but is not free yet.',
-  'because.firstDiverted':
+  'because.unitDiverted':
     '{callSign} would leave incident {incidentNumber} (priority {priority}), which then waits again.',
-  'because.firstSoonFree':
+  'because.unitSoonFree':
     '{callSign} is busy with incident {incidentNumber} for about {freeIn} more: it can only be reserved.',
-  'because.firstNeighbour': '{callSign} comes from region {regionId}.',
-  'because.firstReserved': '{callSign} is reserved for incident {incidentNumber}.',
+  'because.unitNeighbour': '{callSign} comes from region {regionId}.',
+  'because.unitReserved': '{callSign} is reserved for incident {incidentNumber}.',
   'because.nearerBusy':
     '{callSign} is nearer ({travel} by road) but busy: {status}, incident {incidentNumber}.',
   'because.proposedInstead': 'Proposed without {callSign}, to send fewer units: {callSigns}.',

@@ -7,7 +7,9 @@ export const sv: RankingCatalogue = {
   'because.nearestByRoad':
     '{callSign} är först framme om {arrival}, {lead} före {nextCallSign}: närmast längs vägen.',
   'because.firstDespiteTurnout':
-    '{callSign} är först framme om {arrival}, {lead} före {nextCallSign}: redan på väg och kör genast.',
+    '{callSign} är först framme om {arrival}, {lead} före {nextCallSign}: den kommer iväg tidigare.',
+  'because.nextNotFree':
+    '{callSign} är först framme om {arrival}, {lead} före {nextCallSign}, som inte är ledig än.',
   'because.together': '{callSign} är först framme om {arrival}, samtidigt med {nextCallSign}.',
   'because.laterBut.coverage':
     '{callSign} är framme om {arrival}. {nearerCallSign} vore där {later} tidigare, men skulle blotta {lossPercent} % av de väntade samtalen.',
@@ -21,12 +23,12 @@ export const sv: RankingCatalogue = {
     '{callSign} är framme om {arrival}. {nearerCallSign} vore där {later} tidigare, men är långt från sitt eget område.',
   'because.laterBut.notYetFree':
     '{callSign} är framme om {arrival}. {nearerCallSign} kan vara där {later} tidigare, men är inte ledig än.',
-  'because.firstDiverted':
+  'because.unitDiverted':
     '{callSign} skulle lämna händelse {incidentNumber} (prioritet {priority}), som då väntar igen.',
-  'because.firstSoonFree':
+  'because.unitSoonFree':
     '{callSign} är upptagen med händelse {incidentNumber} i ungefär {freeIn} till: den kan bara reserveras.',
-  'because.firstNeighbour': '{callSign} kommer från region {regionId}.',
-  'because.firstReserved': '{callSign} är reserverad för händelse {incidentNumber}.',
+  'because.unitNeighbour': '{callSign} kommer från region {regionId}.',
+  'because.unitReserved': '{callSign} är reserverad för händelse {incidentNumber}.',
   'because.nearerBusy':
     '{callSign} är närmare ({travel} längs vägen) men upptagen: {status}, händelse {incidentNumber}.',
   'because.proposedInstead': 'Föreslagna utan {callSign}, för att skicka färre enheter: {callSigns}.',

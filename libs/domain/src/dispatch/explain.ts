@@ -11,6 +11,7 @@ export const EXPLANATION_KEYS = [
   'onlyOne',
   'nearestByRoad',
   'firstDespiteTurnout',
+  'nextNotFree',
   'together',
   'laterBut.coverage',
   'laterBut.diversion',
@@ -18,10 +19,10 @@ export const EXPLANATION_KEYS = [
   'laterBut.endOfShift',
   'laterBut.unfamiliarArea',
   'laterBut.notYetFree',
-  'firstDiverted',
-  'firstSoonFree',
-  'firstNeighbour',
-  'firstReserved',
+  'unitDiverted',
+  'unitSoonFree',
+  'unitNeighbour',
+  'unitReserved',
   'nearerBusy',
   'proposedInstead',
   'proposedTogether',
@@ -34,10 +35,15 @@ export type ExplanationKey = (typeof EXPLANATION_KEYS)[number];
 /** Why the first is first, who goes with it, and what is short. Never empty: the first sentence says who is first. */
 export function explainRanking(ranking: Ranking): readonly [Explanation, ...Explanation[]] {
   const [first] = ranking.candidates;
+  const { unitIds } = ranking.plan;
+  const proposed = ranking.candidates
+    .filter(({ isProposed }) => isProposed)
+    .sort((a, b) => unitIds.indexOf(a.unitId) - unitIds.indexOf(b.unitId));
   return [
     explainFirst(ranking),
-    ...(first ? [...describeSource(first), ...describeNearerBusy(first, ranking)] : []),
-    ...describeProposal(ranking),
+    ...[...(first ? [first] : []), ...proposed.filter((unit) => unit !== first)].flatMap(describeSource),
+    ...(first ? describeNearerBusy(first, ranking) : []),
+    ...describeProposal(ranking, proposed),
     ...describeShort(ranking.plan),
     ...(ranking.isCoverageKnown || !first ? [] : [{ key: 'coverageUnknown', values: {} } as const]),
   ];
@@ -55,10 +61,9 @@ function explainFirst({ candidates, rejected }: Ranking): Explanation {
   const leadSeconds = Math.round(second.arrivalSeconds) - arrivalSeconds;
   const lead = { ...values, nextCallSign: second.callSign, leadSeconds };
   if (leadSeconds === 0) return { key: 'together', values: lead };
-  return {
-    key: first.travelSeconds <= second.travelSeconds ? 'nearestByRoad' : 'firstDespiteTurnout',
-    values: lead,
-  };
+  if (first.travelSeconds <= second.travelSeconds) return { key: 'nearestByRoad', values: lead };
+  const isNextBusy = second.waitSeconds > first.waitSeconds;
+  return { key: isNextBusy ? 'nextNotFree' : 'firstDespiteTurnout', values: lead };
 }
 
 const LATER_RULES = [
@@ -92,7 +97,7 @@ function explainLater(first: RankedUnit, earliest: RankedUnit, laterSeconds: num
 
 const percentOf = (share: number): number => Math.round(share * 1000) / 10;
 
-/** Where the first comes from, if that is anything else than being free. */
+/** Where a unit comes from, if that is anything else than being free in its own region: a diversion is never silent. */
 function describeSource({
   callSign,
   regionId,
@@ -104,17 +109,17 @@ function describeSource({
   const sentences: Explanation[] = [];
   if (diversion) {
     const { incidentNumber, priority } = diversion;
-    sentences.push({ key: 'firstDiverted', values: { callSign, incidentNumber, priority } });
+    sentences.push({ key: 'unitDiverted', values: { callSign, incidentNumber, priority } });
   }
   if (soonFree) {
     const { freeInSeconds, incidentNumber } = soonFree;
-    sentences.push({ key: 'firstSoonFree', values: { callSign, freeInSeconds, incidentNumber } });
+    sentences.push({ key: 'unitSoonFree', values: { callSign, freeInSeconds, incidentNumber } });
   }
   if (parts.some(({ rule }) => rule === 'border'))
-    sentences.push({ key: 'firstNeighbour', values: { callSign, regionId } });
+    sentences.push({ key: 'unitNeighbour', values: { callSign, regionId } });
   if (reserved)
     sentences.push({
-      key: 'firstReserved',
+      key: 'unitReserved',
       values: { callSign, incidentNumber: reserved.incidentNumber },
     });
   return sentences;
@@ -144,8 +149,7 @@ function describeNearerBusy(first: RankedUnit, { rejected }: Ranking): Explanati
   ];
 }
 
-function describeProposal({ candidates, plan }: Ranking): Explanation[] {
-  const proposed = plan.unitIds.flatMap((id) => candidates.find(({ unitId }) => unitId === id) ?? []);
+function describeProposal({ candidates, plan }: Ranking, proposed: readonly RankedUnit[]): Explanation[] {
   const callSigns = proposed.map(({ callSign }) => callSign).join(', ');
   const isMet = plan.slots.every(({ found, wanted }) => found >= wanted);
   if (proposed.length === 0) return isMet ? [{ key: 'planMetAlready', values: {} }] : [];
