@@ -12,7 +12,13 @@ import { buildSearchGraph, type SearchGraph } from './search-graph.ts';
 import { SearchWorkspace } from './search-workspace.ts';
 import { buildSnapIndex, snapToEdge, snapToEdges, type SnapIndex, type SnappedPoint } from './snap.ts';
 import { TRAVEL_PROFILES, type TravelProfile } from './travel-profile.ts';
-import { travelTimesFrom, travelTimesTo, type EdgePoint, type TravelTimes } from './travel-times.ts';
+import {
+  travelTimesFrom,
+  travelTimesFromAny,
+  travelTimesTo,
+  type EdgePoint,
+  type TravelTimes,
+} from './travel-times.ts';
 import { findWaysOut, type WayOut } from './way-out.ts';
 
 type LonLat = readonly [lon: number, lat: number];
@@ -143,7 +149,7 @@ export class RoadNetwork {
     return travelTimesTo(search, weights, workspace, sources, target, { limitSeconds });
   }
 
-  /** See `travelTimesFrom`. */
+  /** See `travelTimesFrom`. From a closed road the way out of it comes first. */
   travelTimesFrom(
     source: EdgePoint,
     targets: readonly EdgePoint[],
@@ -151,7 +157,14 @@ export class RoadNetwork {
     limitSeconds: number,
   ): TravelTimes {
     const { search, workspace } = this.stateOf(setting.profile);
-    return travelTimesFrom(search, this.weightsOf(setting), workspace, source, targets, { limitSeconds });
+    const weights = this.weightsOf(setting);
+    if (!isClosed(weights, source)) {
+      return travelTimesFrom(search, weights, workspace, source, targets, { limitSeconds });
+    }
+    const starts = this.waysOut(source, setting).flatMap(({ exits, travelSeconds, distanceMeters }) =>
+      exits.map((point) => ({ point, leadSeconds: travelSeconds, leadMeters: distanceMeters })),
+    );
+    return travelTimesFromAny(search, weights, workspace, starts, targets, { limitSeconds });
   }
 
   /** See `findRoute`. A route from a closed road begins with the way out of it. */

@@ -37,18 +37,28 @@ export function forEachStateBefore(search: SearchGraph, arc: number, visit: (sta
   }
 }
 
+/** A place where a forward search begins, with what was driven before. */
+export interface Start {
+  readonly point: EdgePoint;
+  readonly leadSeconds: number;
+  readonly leadMeters: number;
+}
+
 /** Starts a forward search from a point: it first drives on to either end of its edge. */
 export function startFrom(
   search: SearchGraph,
   weights: ArcWeights,
   workspace: SearchWorkspace,
   source: EdgePoint,
+  leadSeconds = 0,
+  leadMeters = 0,
 ): void {
   const length = search.graph.lengthMeters[source.edge]!;
   for (let arc = 2 * source.edge; arc <= 2 * source.edge + 1; arc++) {
     const rest = 1 - fractionAlong(source, arc);
     const seconds = partOf(weights[arc]!, rest);
-    if (seconds < Infinity) workspace.start(search.arcStates[arc]!, seconds, rest * length);
+    if (seconds === Infinity) continue;
+    workspace.start(search.arcStates[arc]!, leadSeconds + seconds, leadMeters + rest * length);
   }
 }
 
@@ -186,16 +196,40 @@ export function travelTimesFrom(
   workspace: SearchWorkspace,
   source: EdgePoint,
   targets: readonly EdgePoint[],
+  options: TravelTimesOptions,
+): TravelTimes {
+  const starts = [{ point: source, leadSeconds: 0, leadMeters: 0 }];
+  return travelTimesFromAny(search, weights, workspace, starts, targets, options);
+}
+
+/** From whichever of several starts is best for each target, still by one search. */
+export function travelTimesFromAny(
+  search: SearchGraph,
+  weights: ArcWeights,
+  workspace: SearchWorkspace,
+  starts: readonly Start[],
+  targets: readonly EdgePoint[],
   { limitSeconds }: TravelTimesOptions,
 ): TravelTimes {
   workspace.clear();
-  startFrom(search, weights, workspace, source);
+  for (const { point, leadSeconds, leadMeters } of starts) {
+    startFrom(search, weights, workspace, point, leadSeconds, leadMeters);
+  }
   for (const { edge } of targets) {
     for (let arc = 2 * edge; arc <= 2 * edge + 1; arc++) {
       if (weights[arc]! < Infinity) forEachStateBefore(search, arc, (state) => workspace.want(state));
     }
   }
   workspace.run(search.out, weights, search.graph.lengthMeters, limitSeconds);
-  const direct = (target: EdgePoint) => directAlongEdge(search, weights, source, target);
+  const direct = (target: EdgePoint) => {
+    let best = { seconds: Infinity, meters: Infinity };
+    for (const { point, leadSeconds, leadMeters } of starts) {
+      const { seconds, meters } = directAlongEdge(search, weights, point, target);
+      if (leadSeconds + seconds < best.seconds) {
+        best = { seconds: leadSeconds + seconds, meters: leadMeters + meters };
+      }
+    }
+    return best;
+  };
   return collect(search, weights, workspace, targets, direct, finishTarget, limitSeconds);
 }
