@@ -14,7 +14,6 @@ const POLL_MILLISECONDS = 1000;
 /** NOTIFY in each transaction cut commits from 21,251 to 5,113 a second; one wake-up per this time is plenty. */
 const NOTIFY_MILLISECONDS = 50;
 const BATCH_ROWS = 500;
-export const JOURNAL_CHANNEL = 'journal';
 
 /**
  * Follows the journal of every region by `seq`, in order and without gaps, and hands new rows to this process's own
