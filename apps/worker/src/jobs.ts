@@ -1,4 +1,11 @@
-import { deleteOldCommands, deleteOldLoginFailures, ensurePositionPartitions, type Pool } from '#persistence';
+import {
+  createCoverageStore,
+  deleteOldCommands,
+  deleteOldLoginFailures,
+  ensurePositionPartitions,
+  type Pool,
+} from '#persistence';
+import { refreshAllDemandCells } from '#use-cases';
 
 export interface MaintenanceJob {
   readonly name: string;
@@ -27,6 +34,14 @@ export const MAINTENANCE_JOBS: readonly MaintenanceJob[] = [
     name: 'forgetOldLoginFailures',
     pattern: '35 3 * * *',
     run: async (pool) => ({ removed: await deleteOldLoginFailures(pool) }),
+  },
+  {
+    name: 'makeDemandCells',
+    pattern: '40 2 * * *',
+    run: async (pool) => {
+      const store = createCoverageStore(pool);
+      return { made: await refreshAllDemandCells({ ...store, now: () => new Date() }) };
+    },
   },
 ];
 

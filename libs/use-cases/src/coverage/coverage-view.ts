@@ -34,7 +34,7 @@ export function viewCoverage(
       basis: demand.basis,
       incidentWeight: demand.incidentWeight,
     },
-    treesAgeSeconds: Math.round((region.levelAgeSeconds() ?? 0) * 10) / 10,
+    treesAgeSeconds: Math.ceil((region.levelAgeSeconds() ?? 0) * 10) / 10,
     treesAgeAllowedSeconds,
     units: viewUnits(region, level),
     cells: viewCells(level, withoutUnitIds),

@@ -1,11 +1,11 @@
 import type { SlicePorts } from './coverage-ports.ts';
 
 /**
- * Long work goes in slices of 1.5 ms with 5 ms between them, so that a recommendation in the same process waits for 2 ms at
- * most (a slice, and the step with which it ends), and the process has three quarters of its time for others.
+ * Long work goes in slices of 1.5 ms with 3 ms between them, so that a recommendation in the same process waits for 2 ms at
+ * most (a slice, and the step with which it ends), and the process has two thirds of its time for others.
  */
 export const SLICE_MILLISECONDS = 1.5;
-export const PAUSE_MILLISECONDS = 5;
+export const PAUSE_MILLISECONDS = 3;
 
 /** Shared by all long work of a process: when two pieces of work wake up together, only one goes on. */
 export class Slices {
