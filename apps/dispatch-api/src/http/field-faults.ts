@@ -13,7 +13,7 @@ export interface Issue {
 /** A fault of the domain, its path written as the contracts write theirs: `entries.2.slots.0`. */
 export const toIssue = (fault: DomainFault): Issue => ({
   message: fault.fault,
-  path: fault.path.replaceAll(/\.?\[(\d+)\]/g, '.$1'),
+  path: fault.path.replaceAll(/\[(\d+)\]/g, '.$1'),
   fault,
 });
 

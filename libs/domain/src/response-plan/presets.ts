@@ -6,14 +6,16 @@ import type { NeedSlot, ResponsePlanContent, ResponsePlanEntry, ResponseSlot } f
  * Starting plans. The sources say who must come to what; travel limits and join times are ours, chosen to be wide (a far
  * unit is better than none), and each region edits its own copy. Neighbours are a region's own choice.
  *
- * cz: Act 374/2011 (sections 3 and 13) and Decree 240/2012, section 2: four degrees of urgency; crews with a physician
- *     (RLP, RV: `physician`) and without (RZP: `als`), which may meet at the patient ("rendez-vous").
- * bg: medical standard "Emergency medicine" as announced in 2015: red asks for a resuscitation team, yellow for a team
- *     with a physician, green may be served by a team without one.
- * se: priority 1 and 2 by an ambulance, where a registered nurse rides (`als`; SOSFS 2009:10), the nearest for
- *     priority 1; other resources for arrest while waiting for the ambulance ("IVPA"); 3 and 4 by transport ambulance.
+ * cz: Act 374/2011 (sections 13 to 15 are about crews) and Decree 240/2012 (section 2 is about the degrees of urgency):
+ *     only the headings of both were read. Crews with a physician (RLP, RV: `physician`) and without (RZP: `als`), which
+ *     may meet at the patient ("rendez-vous"); section not verified.
+ * bg: medical standard "Emergency medicine" as its draft was reported in 2015: red asks for a resuscitation team, green may
+ *     be served by a team without a physician. That yellow asks for one is our reading; section not verified.
+ * se: priority 1 and 2 by an ambulance, where a registered nurse rides (`als`; SOSFS 2009:10, section not verified), the
+ *     nearest for priority 1; other resources for arrest while waiting for the ambulance ("IVPA", usual by local
+ *     agreement); 3 and 4 by transport ambulance.
  * gb-eng: NHS England, Ambulance Response Programme (2017): category 1 the nearest of any kind and an ambulance; from
- *     category 2 the right unit, which can transport.
+ *     category 2 the right unit, which can transport. Section not verified.
  */
 
 const slot = (name: string, capabilities: readonly Capability[], count = 1): ResponseSlot => ({

@@ -71,4 +71,4 @@ export function checkSome<Known>(
 
 /** The faults as fields of something larger. */
 export const faultsUnder = (path: string, faults: readonly FieldFault[]): FieldFault[] =>
-  faults.map((one) => ({ ...one, path: one.path === '' ? path : `${path}.${one.path}` }));
+  faults.map((one) => ({ ...one, path: path + (/^(\[|$)/.test(one.path) ? '' : '.') + one.path }));

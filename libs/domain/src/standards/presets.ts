@@ -7,9 +7,11 @@ export const POLICY_COUNTRIES = ['cz', 'bg', 'se', 'gb-eng'] as const;
 export type PolicyCountry = (typeof POLICY_COUNTRIES)[number];
 
 /**
- * NHS England, Ambulance Response Programme (2017): the clock starts at the earliest of problem known, unit sent, or a
- * fixed time after the call was connected (30 s for category 1, 240 s for the others). From category 2 on it stops with
- * the vehicle that takes the patient to hospital, or with the first arrival where nobody was taken.
+ * NHS England, Ambulance Response Programme (2017). The limits were read in the ambulance trusts' own words (mean 7 and p90
+ * 15 minutes, 18 and 40, 120, 180); the rules of the clock are those of the Ambulance Quality Indicators, section not
+ * verified: it starts at the earliest of problem known, unit sent, or a fixed time after the call was connected (30 s for
+ * category 1, 240 s for the others). From category 2 on it stops with the vehicle that takes the patient to hospital, or
+ * with the first arrival where nobody was taken.
  */
 function english(priority: Priority, statistic: StandardStatistic, limitMinutes: number): TemporalStandard {
   const needsTransport = priority > 1;
@@ -33,7 +35,7 @@ function english(priority: Priority, statistic: StandardStatistic, limitMinutes:
 
 /**
  * Bulgaria, medical standard "Emergency medicine" (announced December 2015): red up to 8 minutes, yellow up to 20, green
- * up to 120. Known from the news of 2015 and 2016, which name no statistic; every response is asked to keep it. The clock
+ * up to 120. Known from the news of 2015 and 2016 (section not verified), which name no statistic; every response is asked to keep it. The clock
  * start differs between centres: the call's arrival is the strictest reading.
  */
 function bulgarian(color: string, priorities: readonly Priority[], limitMinutes: number): TemporalStandard {
@@ -55,7 +57,8 @@ function bulgarian(color: string, priorities: readonly Priority[], limitMinutes:
 export const STANDARD_PRESETS: Readonly<Record<PolicyCountry, readonly ResponseStandard[]>> = {
   cz: [
     {
-      // Act 374/2011, section 5: every place within 20 minutes' drive of the nearest base, other regions' bases included.
+      // Act 374/2011, section 5 ("availability"), in its wording of 2012: every place within 20 minutes' drive of the
+      // nearest base, other regions' bases included.
       kind: 'spatial',
       standardId: 'cz-coverage-plan',
       categories: [],
