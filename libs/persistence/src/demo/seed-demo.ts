@@ -2,10 +2,12 @@ import { createHash, randomBytes } from 'node:crypto';
 import { hash } from '@node-rs/argon2';
 import type { Role } from '#domain';
 import { v7 as uuidv7 } from 'uuid';
+import { createFacilityCommandStore, listFacilityViews } from '../facilities.ts';
 import { getRow, inTransaction, type Pool, type Queryable } from '../pool.ts';
 import bindCrewSql from '../sql/demo/bind-crew.sql';
 import bindVehicleSql from '../sql/demo/bind-vehicle.sql';
 import copyStationsSql from '../sql/demo/copy-stations.sql';
+import insertFacilityMemberSql from '../sql/demo/insert-facility-member.sql';
 import insertRoleSql from '../sql/demo/insert-role.sql';
 import listRegionsOfMapSql from '../sql/demo/list-regions-of-map.sql';
 import listStationIdsSql from '../sql/demo/list-station-ids.sql';
@@ -13,6 +15,7 @@ import upsertDeviceSql from '../sql/demo/upsert-device.sql';
 import upsertUnitSql from '../sql/demo/upsert-unit.sql';
 import upsertUserSql from '../sql/demo/upsert-user.sql';
 import upsertVehicleSql from '../sql/demo/upsert-vehicle.sql';
+import { planDemoFacilities } from './demo-facilities.ts';
 import { planDemoFleet, type DemoUnit } from './demo-fleet.ts';
 
 export interface DemoLogin {
@@ -46,7 +49,7 @@ interface Secret {
 }
 
 /**
- * Seeds demo accounts, units, vehicles, crews and trackers for a region and the training regions on its map. Running
+ * Seeds demo accounts, units, vehicles, crews, trackers and what hospitals offer for a region and the training regions on its map. Running
  * it again gives new passwords and changes nothing else.
  * @throws Error when the region has no station to put units at
  */
@@ -75,6 +78,7 @@ async function seedRegion(
   if (stations.length === 0)
     throw new Error(`region "${region.id}" has no station: give some with --stations FILE.csv`);
   const logins = await seedStaff(db, region.id, mainRegionId, secret);
+  logins.push(...(await seedFacilities(db, region.id, mainRegionId, secret)));
   const prefix = region.isTraining ? 'T' : 'M';
   const fleet = planDemoFleet(prefix, region.isTraining ? UNITS_OF_TRAINING : UNITS_OF_REGION);
   const crews: DemoRegion['crews'][number][] = [];
@@ -104,6 +108,31 @@ async function seedStaff(
     logins.push({ role, email, password: secret.password });
   }
   return logins;
+}
+
+/** What hospitals offer, where nobody has said yet, and the login of the main one. */
+async function seedFacilities(
+  db: Queryable,
+  regionId: string,
+  mainRegionId: string,
+  secret: Secret,
+): Promise<DemoLogin[]> {
+  const now = new Date();
+  const facilities = await listFacilityViews(db, { regionId }, now);
+  const plan = planDemoFacilities(facilities);
+  if (!plan) return [];
+  const email = `facility@${mainRegionId}.demo`;
+  const user = await upsertUser(db, email, 'R. Castro', secret);
+  await db.query(insertRoleSql, [user, regionId, 'facility']);
+  await db.query(insertFacilityMemberSql, [user, plan.mainId]);
+  const { insertFacilityProfile } = createFacilityCommandStore(db);
+  for (const { facilityId, services } of plan.profiles) {
+    if (facilities.some(({ id, profileVersion }) => id === facilityId && profileVersion > 0)) continue;
+    const offers = services.map((service) => ({ service, hours: null }));
+    const rest = { level: 'hospital' as const, hours: null, capacity: null, at: now, by: user };
+    await insertFacilityProfile({ facilityId, version: 1, services: offers, ...rest });
+  }
+  return [{ role: 'facility', email, password: secret.password }];
 }
 
 async function upsertUser(
