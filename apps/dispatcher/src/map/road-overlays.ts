@@ -52,12 +52,16 @@ function runLine({ coordinates, leg }: RunView, isSelected: boolean): L.Layer[] 
   ];
 }
 
-/** One square per cell, the darker the likelier nobody is free for it; what sending takes away is hatched by its frame. */
+/** Below this chance that somebody free is near enough, a cell stands out. */
+const WELL_COVERED = 0.9;
+const SHADE = 0.34;
+
+/** Where help would come late is shaded, and framed where sending the chosen units makes it worse; the rest stays quiet. */
 function coverageCells(view: CoverageView): L.Layer[] {
   return (view.figures?.cells ?? []).map(({ bounds, coveredProbability, coveredProbabilityAfter }) => {
     const [west, south, east, north] = bounds;
     const after = coveredProbabilityAfter ?? coveredProbability;
-    const isLost = after < coveredProbability - 0.005;
+    const isWell = after >= WELL_COVERED;
     return L.rectangle(
       [
         [south, west],
@@ -66,11 +70,11 @@ function coverageCells(view: CoverageView): L.Layer[] {
       {
         pane: AREA_PANE,
         interactive: false,
-        stroke: isLost,
+        stroke: after < coveredProbability - 0.005,
         weight: 1.5,
         color: tokenColor('--attention'),
-        fillColor: tokenColor('--status-available'),
-        fillOpacity: 0.04 + 0.3 * after,
+        fillColor: tokenColor(isWell ? '--status-available' : '--attention'),
+        fillOpacity: isWell ? 0.09 : SHADE * (1 - after),
       },
     );
   });
