@@ -42,8 +42,9 @@ export function proposePlan(
       distanceMeters: 0,
     });
   };
+  const slotsOf = slotLookup(need);
   for (const unit of sent) add({ unit, arrivalSeconds: arrivalOfSent(unit, need), isSent: true }, 0);
-  for (const { unit, arrivalSeconds, scoreSeconds } of ranked)
+  for (const { unit, arrivalSeconds, scoreSeconds } of bestOfEachKind(ranked, slotsOf, need))
     add({ unit, arrivalSeconds, isSent: false }, scoreSeconds);
 
   const fill = fillPlan(requirement, candidates);
@@ -67,8 +68,27 @@ export function proposePlan(
   return {
     plan: { version: requirement.planVersion, unitIds, slots },
     proposedIds: new Set(unitIds),
-    slotsOf: slotLookup(need),
+    slotsOf,
   };
+}
+
+/**
+ * Units that fit the same slots can stand in for each other, so of each such kind no more are ever needed than the plan asks
+ * units in all: filling from these gives the same as filling from a thousand.
+ */
+function bestOfEachKind(
+  ranked: readonly ScoredUnit[],
+  slotsOf: PlanProposal['slotsOf'],
+  { requirement }: DispatchNeed,
+): ScoredUnit[] {
+  const most = requirement.slots.reduce((sum, { count }) => sum + count, 0);
+  const counts = new Map<readonly string[], number>();
+  return ranked.filter(({ unit }) => {
+    const kind = slotsOf(unit);
+    const count = (counts.get(kind) ?? 0) + 1;
+    counts.set(kind, count);
+    return count <= most;
+  });
 }
 
 /** Null while a unit on the way can't be located. */
@@ -82,13 +102,18 @@ function arrivalOfSent(unit: RankableUnit, need: DispatchNeed): number | null {
 /** A fleet has few different sets of capabilities, so each is compared with the slots once. */
 function slotLookup({ requirement }: DispatchNeed): (unit: RankableUnit) => readonly string[] {
   const known = new Map<string, readonly string[]>();
+  // The same list for the same slots, so that it can be told apart by itself.
+  const lists = new Map<string, readonly string[]>();
   return ({ capabilities }) => {
     const key = capabilities.join();
     let slots = known.get(key);
     if (!slots) {
-      slots = requirement.slots
+      const fitting = requirement.slots
         .filter((slot) => slot.capabilities.every((one) => capabilities.includes(one)))
         .map(({ slot }) => slot);
+      const name = JSON.stringify(fitting);
+      slots = lists.get(name) ?? fitting;
+      lists.set(name, slots);
       known.set(key, slots);
     }
     return slots;
