@@ -20,6 +20,7 @@ import { LiveModule } from './live/live.module.ts';
 import { MapsModule } from './maps/maps.module.ts';
 import { PoliciesModule } from './policies/policies.module.ts';
 import { PositionsModule } from './positions/positions.module.ts';
+import { ProposalsModule } from './proposals/proposals.module.ts';
 import { RecommendationsModule } from './recommendations/recommendations.module.ts';
 import { RunsModule } from './runs/runs.module.ts';
 import { TravelModule } from './travel/travel.module.ts';
@@ -45,6 +46,7 @@ export class AppModule {
         PoliciesModule,
         ClosuresModule,
         RunsModule,
+        ProposalsModule,
         MapsModule,
       ],
       controllers: [HealthController],

@@ -16,3 +16,4 @@ export const CLOSURE_PORTS = Symbol('closurePorts');
 export const REDIS = Symbol('redis');
 export const POSITION_BOARD = Symbol('positionBoard');
 export const POLICIES_IN_FORCE = Symbol('policiesInForce');
+export const PROPOSAL_PORTS = Symbol('proposalPorts');

@@ -31,6 +31,7 @@ import findRegionSql from './sql/region/find-region.sql';
 import findUnitForUpdateSql from './sql/unit/find-unit-for-update.sql';
 import isCrewOfSql from './sql/unit/is-crew-of.sql';
 import updateDutySql from './sql/unit/update-duty.sql';
+import { createProposalStore } from './proposals.ts';
 import { createTriageStore } from './triage.ts';
 import { listAssignmentViews, listIncidentViews, listUnitViews } from './views.ts';
 
@@ -80,6 +81,7 @@ export function createCommandStore(db: Queryable) {
     ...createFacilityCommandStore(db),
     ...createPolicyStore(db),
     ...createTriageStore(db),
+    ...createProposalStore(db),
     findRegion: (regionId: string) =>
       findRow<{ id: string; mapId: number; isTraining: boolean }>(db, findRegionSql, [regionId]),
     appendJournal: async (entries: readonly NewJournalRow[]): Promise<void> =>

@@ -7,6 +7,7 @@ export * from './alarms.ts';
 export * from './duplicates.ts';
 export * from './accounts.ts';
 export * from './dispatch.ts';
+export * from './proposals.ts';
 export * from './road-graph.ts';
 export * from './closures.ts';
 export * from './runs.ts';

@@ -32,6 +32,7 @@ export * from './duplicates/link-call.ts';
 export * from './dispatch/recommend-ports.ts';
 export * from './dispatch/recommend-units.ts';
 export * from './dispatch/replay-recommendation.ts';
+export * from './proposals/index.ts';
 export * from './policies/policy-store.ts';
 export * from './policies/policy-content.ts';
 export * from './policies/save-policy.ts';

@@ -6,6 +6,7 @@ import type { DuplicateStore } from './duplicates/duplicate-store.ts';
 import type { ClosureStore } from './closures/closure-store.ts';
 import type { AssignmentStore } from './assignment/assignment-store.ts';
 import type { PolicyStore } from './policies/policy-store.ts';
+import type { ProposalStore } from './proposals/proposal-store.ts';
 import type { TriageStore } from './triage/triage-store.ts';
 
 /** Time and identity come from outside, so that tests and replays decide them. */
@@ -66,6 +67,7 @@ export interface JournalEntry {
     | 'policy'
     | 'closure'
     | 'duplicateProposal'
+    | 'proposal'
     | 'facility';
   readonly subjectId: string;
   /** Ids and values that are nobody's personal data. */
@@ -81,7 +83,15 @@ export interface LoggedCommand {
 
 /** What is stored, as seen inside one transaction. */
 export interface CommandStore
-  extends AssignmentStore, ClosureStore, AlarmStore, DuplicateStore, PolicyStore, TriageStore, FacilityStore {
+  extends
+    AssignmentStore,
+    ClosureStore,
+    AlarmStore,
+    DuplicateStore,
+    PolicyStore,
+    TriageStore,
+    FacilityStore,
+    ProposalStore {
   findRegion(regionId: string): Promise<RegionRecord | undefined>;
 
   lockCommand(commandId: string): Promise<void>;

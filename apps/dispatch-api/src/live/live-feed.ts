@@ -1,5 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type ClosureView, type LiveRow, type LiveSnapshot, RESYNC_MAX_ROWS, type SubscribeAnswer } from '#contracts';
+import {
+  type ClosureView,
+  type LiveRow,
+  type LiveSnapshot,
+  RESYNC_MAX_ROWS,
+  type SubscribeAnswer,
+} from '#contracts';
 import {
   findRegionMap,
   listAlarmViews,
@@ -8,6 +14,7 @@ import {
   listIncidentViews,
   listJournalHeads,
   listJournalRows,
+  listProposalViews,
   listUnitViews,
   type Pool,
 } from '#persistence';
@@ -19,6 +26,9 @@ import { toLiveRows } from './live-rows.ts';
 const SNAPSHOT_SHARE_MILLISECONDS = 1000;
 /** A bound on memory only (1 kB each): an incident left out would be waiting where nobody sees it. */
 const SNAPSHOT_MAX_INCIDENTS = 10_000;
+
+/** Deciding never leaves more open at a time. */
+const SNAPSHOT_MAX_PROPOSALS = 100;
 
 /** What a client that (re)connects needs to be level with the journal. */
 @Injectable()
@@ -75,17 +85,19 @@ export class LiveFeed {
   private async takeSnapshot(regionId: string): Promise<LiveSnapshot> {
     // The head comes first: rows written meanwhile are sent again, which does no harm, and none is missed.
     const seq = (await listJournalHeads(this.pool)).get(regionId) ?? 0;
-    const [units, incidents, alarms, duplicates, closures] = await Promise.all([
+    const [units, incidents, alarms, duplicates, closures, proposals] = await Promise.all([
       listUnitViews(this.pool, { regionId }),
       listIncidentViews(this.pool, { regionId, state: 'open', limit: SNAPSHOT_MAX_INCIDENTS }),
       listAlarmViews(this.pool, { regionId }),
       listDuplicateProposals(this.pool, { regionId }),
       this.listClosuresAround(regionId),
+      listProposalViews(this.pool, { regionId, onlyOpen: true, limit: SNAPSHOT_MAX_PROPOSALS }),
     ]);
-    return { seq, units, incidents, alarms, duplicates, closures };
+    return { seq, units, incidents, alarms, duplicates, closures, proposals };
   }
 
-  private async listClosuresAround(regionId: string): Promise<ClosureView[]> {
+  /** In force and planned on the region's map, as of now. */
+  async listClosuresAround(regionId: string): Promise<ClosureView[]> {
     const region = await findRegionMap(this.pool, regionId);
     return region ? listClosureViews(this.pool, { mapId: region.mapId, state: 'current' }, new Date()) : [];
   }

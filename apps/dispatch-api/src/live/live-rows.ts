@@ -10,6 +10,7 @@ import {
 } from '#persistence';
 import { readAlarmExtras } from './alarm-rows.ts';
 import { readClosureExtras } from './closure-rows.ts';
+import { readProposalExtras } from './proposal-rows.ts';
 
 interface Touched {
   readonly incidentId: string | undefined;
@@ -78,6 +79,7 @@ export async function toLiveRows(pool: Pool, rows: readonly JournalRow[]): Promi
   ]);
   const extras = await readAlarmExtras(pool, rows, payloads);
   const closures = await readClosureExtras(pool, rows);
+  const proposals = await readProposalExtras(pool, rows);
   const incidentAt = incidents.byIndex(incidentViews);
   const unitAt = units.byIndex(unitViews);
   const assignmentAt = assignments.byIndex(assignmentViews.map(({ view }) => view));
@@ -98,6 +100,7 @@ export async function toLiveRows(pool: Pool, rows: readonly JournalRow[]): Promi
     remark: remarkAt.get(index),
     ...extras[index],
     ...closures[index],
+    ...proposals[index],
     facility: facilityAt.get(index),
   }));
 }

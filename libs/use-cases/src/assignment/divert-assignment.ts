@@ -60,12 +60,13 @@ async function loadBoth(
   return accept({ from, to: to.value });
 }
 
-async function divert(
+/** Incidents are locked, and whether the diversion is allowed has been decided. Answers the new assignment's id. */
+export async function divert(
   context: CommandContext,
   assignmentId: string,
   unitId: string,
   to: IncidentRecord,
-  body: DivertAssignmentBody,
+  body: Pick<DivertAssignmentBody, 'recommendationId' | 'reason'>,
 ): Promise<Outcome<string>> {
   const recommendationId = body.recommendationId ?? null;
   const ranks = await findRanks(context, to.id, recommendationId, [unitId]);

@@ -59,12 +59,13 @@ async function loadTaker(
   return toUnit;
 }
 
-async function handOver(
+/** Incident, units and assignment are locked. Answers the new assignment's id. */
+export async function handOver(
   context: CommandContext,
   assignment: AssignmentRecord,
   incident: IncidentRecord,
   toUnit: UnitRecord,
-  body: HandOverAssignmentBody,
+  body: Pick<HandOverAssignmentBody, 'recommendationId' | 'reason'>,
 ): Promise<Outcome<string>> {
   const recommendationId = body.recommendationId ?? null;
   const ranks = await findRanks(context, incident.id, recommendationId, [toUnit.id]);

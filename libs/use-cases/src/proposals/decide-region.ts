@@ -1,0 +1,240 @@
+import type { JointProposal, ProposedRelease, ProposedSend } from '#contracts';
+import {
+  draftProposals,
+  type DrivingUnit,
+  type JointPlan,
+  type JointProblem,
+  levelProposals,
+  planJointly,
+  type ProposalDraft,
+  type Standing,
+} from '#domain';
+import type { CommandStore, JournalEntry } from '../ports.ts';
+import type { OpenProposal, ProposalPorts } from './proposal-store.ts';
+import { type JointSituation, readJointSituation } from './read-joint-situation.ts';
+
+/** Raised when the rules change in a way that gives other proposals for the same inputs. */
+export const PROPOSAL_CODE_VERSION = 1;
+/** The turn of deciding for a region passes to another process when it was not used for so long. */
+const TURN_SECONDS = 15;
+/** A dismissed proposal stays away so long unless the situation changes materially before. */
+const SILENCE_MILLISECONDS = 2 * 3_600_000;
+
+/** All that the proposals of a round were made of; nothing personal. */
+export interface ProposalInputs {
+  readonly problem: JointProblem;
+  readonly driving: readonly DrivingUnit[];
+  readonly standing: readonly Standing[];
+}
+
+export interface ProposalRound {
+  readonly made: number;
+  readonly renewed: number;
+  readonly withdrawn: number;
+  readonly waitingIncidents: number;
+}
+
+/** The proposals that these inputs give: the live decision, and its replay. */
+export function makeProposals({ problem, driving, standing }: ProposalInputs): {
+  readonly plan: JointPlan;
+  readonly drafts: readonly ProposalDraft[];
+} {
+  const plan = planJointly(problem);
+  return { plan, drafts: draftProposals(problem, plan, driving, standing) };
+}
+
+/**
+ * Decides all waiting incidents of a region together and brings its proposals level with that. Undefined when another
+ * process has the turn. Any number of processes may call it: one of them decides, and what is written twice is written once.
+ */
+export async function decideRegion(
+  ports: ProposalPorts,
+  regionId: string,
+): Promise<ProposalRound | undefined> {
+  if (!(await ports.claimTurn(regionId, ports.holderId, TURN_SECONDS))) return undefined;
+  const startedAt = ports.elapsedMilliseconds();
+  const now = ports.now();
+  const open = await ports.listOpenProposals(regionId);
+  const situation = await readJointSituation(ports, regionId, now);
+  const standing = open.map(({ kind, subject, sends }) => ({
+    kind,
+    subject,
+    unitIds: sends.map(({ unitId }) => unitId),
+  }));
+  const { problem, driving, waitingIncidents } = situation;
+  const inputs: ProposalInputs = { problem, driving, standing };
+  const { plan, drafts } = makeProposals(inputs);
+  const round =
+    open.length + drafts.length === 0
+      ? { made: 0, renewed: 0, withdrawn: 0 }
+      : await saveProposals(ports, regionId, now, situation, inputs, drafts);
+  await ports.saveDecision(regionId, ports.holderId, {
+    at: now,
+    waitingIncidents,
+    consideredIncidents: problem.waiting.length,
+    units: problem.units.length,
+    computeMilliseconds: ports.elapsedMilliseconds() - startedAt,
+    incidents: Object.fromEntries(
+      plan.incidents.map((one) => [one.incident.incidentId, viewJoint(one, situation)]),
+    ),
+  });
+  return { ...round, waitingIncidents };
+}
+
+function viewJoint(
+  { option, isNow, nearest, because }: JointPlan['incidents'][number],
+  { problem, callSigns }: JointSituation,
+): JointProposal {
+  const callSignOf = (unitId: string | undefined) => (unitId && callSigns.get(unitId)) ?? null;
+  return {
+    waitingIncidents: problem.waiting.length,
+    unitId: option?.unitId ?? null,
+    callSign: callSignOf(option?.unitId),
+    isNow,
+    freeInSeconds: Math.round(option?.freeInSeconds ?? 0),
+    arrivalSeconds: option ? Math.round(option.arrivalSeconds) : null,
+    isNearest: option !== undefined && option.unitId === nearest?.unitId,
+    nearestCallSign: callSignOf(nearest?.unitId),
+    because: { key: because.key, values: { ...because.values } },
+  };
+}
+
+async function saveProposals(
+  ports: ProposalPorts,
+  regionId: string,
+  now: Date,
+  situation: JointSituation,
+  inputs: ProposalInputs,
+  drafts: readonly ProposalDraft[],
+): Promise<Omit<ProposalRound, 'waitingIncidents'>> {
+  const entries = await ports.inTransaction(async (store) => {
+    if (!(await store.lockRegionProposals(regionId))) return [];
+    const open = await store.listOpenProposals(regionId);
+    const dismissed = await store.listDismissedProposals(
+      regionId,
+      new Date(now.getTime() - SILENCE_MILLISECONDS),
+    );
+    const changes = levelProposals(open, dismissed, drafts);
+    const written = await writeChanges(store, ports, { regionId, now, situation, inputs, open }, changes);
+    await store.appendJournal(written);
+    return written;
+  });
+  if (entries.length > 0) ports.committed([regionId]);
+  const count = (kind: string): number => entries.filter((entry) => entry.kind === kind).length;
+  return {
+    made: count('proposalMade'),
+    renewed: count('proposalRenewed'),
+    withdrawn: count('proposalWithdrawn'),
+  };
+}
+
+interface Round {
+  readonly regionId: string;
+  readonly now: Date;
+  readonly situation: JointSituation;
+  readonly inputs: ProposalInputs;
+  readonly open: readonly OpenProposal[];
+}
+
+async function writeChanges(
+  store: CommandStore,
+  ports: ProposalPorts,
+  { regionId, now, situation, inputs, open }: Round,
+  { withdraw, update, insert }: ReturnType<typeof levelProposals>,
+): Promise<JournalEntry[]> {
+  const text = update.length + insert.length > 0 ? JSON.stringify(inputs) : '';
+  const versionOf = (draft: ProposalDraft) => ({
+    ...viewDraft(draft, situation),
+    at: now,
+    codeVersion: PROPOSAL_CODE_VERSION,
+    inputs: text,
+  });
+  const entries: JournalEntry[] = [];
+  const note = (kind: string, id: string, about: Pick<ProposalDraft, 'kind' | 'sends' | 'releases'>) =>
+    entries.push({
+      regionId,
+      at: now,
+      actorId: null,
+      actorKind: 'system',
+      kind,
+      subjectType: 'proposal',
+      subjectId: id,
+      payload: proposalPayload(about),
+    });
+  for (const id of withdraw) {
+    const kept = open.find((one) => one.id === id)!;
+    if (await store.settleProposal(id, 'withdrawn', now, null)) note('proposalWithdrawn', id, kept);
+  }
+  for (const { id, version, draft } of update) {
+    if (await store.updateProposal({ id, version, ...versionOf(draft) })) note('proposalRenewed', id, draft);
+  }
+  for (const draft of insert) {
+    const { kind, subject } = draft;
+    const id = ports.newId();
+    const isInserted = await store.insertProposal({
+      id,
+      version: 1,
+      regionId,
+      kind,
+      subject,
+      ...versionOf(draft),
+    });
+    if (isInserted) note('proposalMade', id, draft);
+  }
+  return entries;
+}
+
+/** Ids and what kind; the proposal itself comes with the live row. */
+export const proposalPayload = ({
+  kind,
+  sends,
+  releases,
+}: {
+  readonly kind: string;
+  readonly sends: readonly { readonly incidentId: string; readonly unitId: string }[];
+  readonly releases: readonly { readonly assignmentId: string }[];
+}): Record<string, unknown> => ({
+  proposalKind: kind,
+  incidentIds: sends.map(({ incidentId }) => incidentId),
+  unitIds: sends.map(({ unitId }) => unitId),
+  assignmentIds: releases.map(({ assignmentId }) => assignmentId),
+});
+
+/** A draft with the numbers and call signs that screens show. */
+function viewDraft(
+  { sends, releases, because, savedWeightedSeconds }: ProposalDraft,
+  { incidents, callSigns }: JointSituation,
+) {
+  const incidentOf = (id: string) => incidents.get(id) ?? { number: 0, priority: 4 };
+  const callSignOf = (unitId: string) => callSigns.get(unitId) ?? '';
+  const say = ({ key, values }: ProposalDraft['because']) => ({ key, values: { ...values } });
+  return {
+    sends: sends.map((send): ProposedSend => {
+      const { incidentId, unitId, isNow, freeInSeconds, arrivalSeconds, otherwise } = send;
+      const { number, priority } = incidentOf(incidentId);
+      return {
+        incidentId,
+        incidentNumber: number,
+        priority,
+        unitId,
+        callSign: callSignOf(unitId),
+        isNow,
+        freeInSeconds: Math.round(freeInSeconds),
+        arrivalSeconds: Math.round(arrivalSeconds),
+        otherwise: otherwise && {
+          unitId: otherwise.unitId,
+          callSign: callSignOf(otherwise.unitId),
+          arrivalSeconds: Math.round(otherwise.arrivalSeconds),
+        },
+        because: say(send.because),
+      };
+    }),
+    releases: releases.map((release): ProposedRelease => {
+      const { number, priority } = incidentOf(release.incidentId);
+      const callSign = callSignOf(release.unitId);
+      return { ...release, incidentNumber: number, priority, callSign };
+    }),
+    because: say(because),
+    savedWeightedSeconds,
+  };
+}
