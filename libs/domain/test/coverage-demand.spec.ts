@@ -167,6 +167,7 @@ describe('who counts for coverage', () => {
   const facts = (changes: Partial<CoveringFacts>): CoveringFacts => ({
     dutyState: 'onDuty',
     isCommitted: false,
+    isReserved: false,
     isVehicleOut: false,
     position: { coordinates: far, ageSeconds: 5 },
     stationCoordinates: station,
@@ -187,6 +188,7 @@ describe('who counts for coverage', () => {
       180,
     ],
     ['last known', position(far, 250), far, 15],
+    ['reserved for later', { isReserved: true }, far, 15],
   ])('%s: yes', (_, changes, coordinates, turnoutSeconds) => {
     expect(findCoveringSource(facts(changes), turnout)).toEqual({ coordinates, turnoutSeconds });
   });
@@ -200,6 +202,12 @@ describe('who counts for coverage', () => {
     ['never heard of, without a station', { position: undefined, stationCoordinates: null }],
   ])('%s: no', (_, changes) => {
     expect(findCoveringSource(facts(changes), turnout)).toBeUndefined();
+  });
+
+  it('leaves out units that are reserved where the region says so', () => {
+    const rules = { leavesOutReserved: true };
+    expect(findCoveringSource(facts({ isReserved: true }), turnout, rules)).toBeUndefined();
+    expect(findCoveringSource(facts({}), turnout, rules)).toBeDefined();
   });
 
   it('goes by the strictest limit for priority 1', () => {
@@ -217,6 +225,7 @@ describe('figures of a region', () => {
       { limitSeconds: 600, busyFraction: 0.2 },
     ],
     [{ limitSeconds: 0, busyFraction: 1 }, {}],
+    [{ leavesOutReserved: true }, { leavesOutReserved: true }],
     [{ limitSeconds: '600', busyFraction: NaN, other: 1 }, {}],
     [null, {}],
     ['nonsense', {}],

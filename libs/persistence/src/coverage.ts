@@ -61,6 +61,7 @@ interface CoveringUnitRow {
   callSign: string;
   dutyState: DutyState;
   isCommitted: boolean;
+  isReserved: boolean;
   isVehicleOut: boolean;
   stationCoordinates: [number, number] | null;
 }

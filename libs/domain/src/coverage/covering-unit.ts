@@ -9,6 +9,8 @@ export interface CoveringFacts {
   readonly dutyState: DutyState;
   /** An assignment commits it; one that is only reserved for later does not. */
   readonly isCommitted: boolean;
+  /** An assignment waits until it is free, or until its hour. */
+  readonly isReserved: boolean;
   /** Its vehicle is out of service, whatever the crew's duty state. */
   readonly isVehicleOut: boolean;
   readonly position: { readonly coordinates: LonLat; readonly ageSeconds: number } | undefined;
@@ -31,14 +33,17 @@ export interface CoveringSource {
 
 /**
  * From where a unit covers; undefined for one that can't be sent at once: off duty, out of service, on a run, or not known
- * to be anywhere. The same units that a recommendation ranks as free. One at a meal counts, with a longer turnout.
+ * to be anywhere. The same units that a recommendation ranks as free. One at a meal counts, with a longer turnout; one that
+ * is reserved for later counts until then, unless the region leaves such units out.
  */
 export function findCoveringSource(
-  { dutyState, isCommitted, isVehicleOut, position, stationCoordinates: station }: CoveringFacts,
+  facts: CoveringFacts,
   turnout: CoverageTurnout,
+  { leavesOutReserved = false }: Pick<OwnCoverageFigures, 'leavesOutReserved'> = {},
 ): CoveringSource | undefined {
-  if (isCommitted || isVehicleOut || dutyState === 'offDuty' || dutyState === 'outOfService')
-    return undefined;
+  const { dutyState, position, stationCoordinates: station } = facts;
+  if (facts.isCommitted || facts.isVehicleOut || (facts.isReserved && leavesOutReserved)) return undefined;
+  if (dutyState === 'offDuty' || dutyState === 'outOfService') return undefined;
   const standsAtStation =
     station !== null &&
     (position === undefined || greatCircleMeters(position.coordinates, station) <= AT_STATION_METERS);
@@ -71,6 +76,7 @@ export function findCoverageLimitSeconds(standards: readonly ResponseStandard[])
 export interface OwnCoverageFigures {
   readonly limitSeconds?: number;
   readonly busyFraction?: number;
+  readonly leavesOutReserved?: boolean;
 }
 
 /** Above this, 16 bits per time would be coarser than 0.1 s. */
@@ -79,10 +85,11 @@ const LARGEST_COVERAGE_LIMIT_SECONDS = 7200;
 /** Reads what a region set; a figure that makes no sense counts as not set. */
 export function readCoverageFigures(own: unknown): OwnCoverageFigures {
   if (typeof own !== 'object' || own === null) return {};
-  const { limitSeconds, busyFraction } = own as Readonly<Record<string, unknown>>;
+  const { limitSeconds, busyFraction, leavesOutReserved } = own as Readonly<Record<string, unknown>>;
   return {
     ...(isWithin(limitSeconds, 30, LARGEST_COVERAGE_LIMIT_SECONDS) && { limitSeconds }),
     ...(isWithin(busyFraction, 0, LARGEST_BUSY_FRACTION) && { busyFraction }),
+    ...(typeof leavesOutReserved === 'boolean' && { leavesOutReserved }),
   };
 }
 

@@ -51,6 +51,7 @@ export interface CoveringUnit {
   readonly callSign: string;
   readonly dutyState: DutyState;
   readonly isCommitted: boolean;
+  readonly isReserved: boolean;
   readonly isVehicleOut: boolean;
   readonly stationCoordinates: LonLat | null;
 }

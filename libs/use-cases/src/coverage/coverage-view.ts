@@ -17,7 +17,7 @@ export function viewCoverage(
     return { regionId, state: region?.state ?? 'preparing', figures: null };
   const { coverage, makings } = level;
   const { demand, busy, limit } = makings;
-  const { stationSeconds, roadSeconds } = region.turnout;
+  const { stationSeconds, roadSeconds } = region.rules.turnout;
   const figures: CoverageFigures = {
     at: level.lookedAt.toISOString(),
     coveredShare: roundShare(coverage.total()),

@@ -2,7 +2,6 @@ import {
   chooseBusyFraction,
   chooseCoverageLimit,
   choosePolicyCountry,
-  type CoverageTurnout,
   DEFAULT_RANKING_SETTINGS,
   readCoverageFigures,
   resolveRankingSettings,
@@ -17,7 +16,7 @@ import type {
   StoredDemand,
 } from './coverage-ports.ts';
 import { lacksDemandCells, makeDemandCells } from './make-demand-cells.ts';
-import { type LevelMakings, RegionLevel } from './region-level.ts';
+import { type CountingRules, type LevelMakings, RegionLevel } from './region-level.ts';
 import type { Slices } from './slices.ts';
 
 /** All units are read anew this often, in case a change was not heard of (a new unit, another vehicle). */
@@ -46,12 +45,13 @@ export class RegionCoverage {
   private makings: LevelMakings | undefined;
   private units = new Map<string, CoveringUnit>();
   private unitsReadAt = -Infinity;
+  private lastRead: Promise<void> = Promise.resolve();
   private cellsTriedAt = -Infinity;
   private isMaking = false;
   private isBuilding = false;
   /** When the roads, cells or figures of a key ceased to be those in force. */
   private readonly supersededAt = new Map<string, number>();
-  turnout: CoverageTurnout = DEFAULT_RANKING_SETTINGS.turnout;
+  rules: CountingRules = { turnout: DEFAULT_RANKING_SETTINGS.turnout, leavesOutReserved: false };
   level: RegionLevel | undefined;
   state: CoverageState = 'preparing';
 
@@ -77,10 +77,12 @@ export class RegionCoverage {
   /** Units whose duty or assignment changed a moment ago. */
   async refreshUnits(unitIds: readonly string[]): Promise<void> {
     const changed = new Map<string, CoveringUnit>();
-    for (const unit of await this.ports.listCoveringUnits(this.region.regionId, unitIds)) {
-      this.units.set(unit.unitId, unit);
-      changed.set(unit.unitId, unit);
-    }
+    await this.readInTurn(async () => {
+      for (const unit of await this.ports.listCoveringUnits(this.region.regionId, unitIds)) {
+        this.units.set(unit.unitId, unit);
+        changed.set(unit.unitId, unit);
+      }
+    });
     await this.follow(this.level, changed, false);
   }
 
@@ -125,9 +127,10 @@ export class RegionCoverage {
 
   private readFigures(): void {
     const { region, demand } = this;
-    this.turnout = resolveRankingSettings(region.rankingSettings).settings.turnout;
-    if (!demand) return;
     const own = readCoverageFigures(region.coverageSettings);
+    const { turnout } = resolveRankingSettings(region.rankingSettings).settings;
+    this.rules = { turnout, leavesOutReserved: own.leavesOutReserved ?? false };
+    if (!demand) return;
     const standards = region.standards ?? STANDARD_PRESETS[choosePolicyCountry(region)];
     const limit = chooseCoverageLimit(own.limitSeconds, standards);
     this.figures = { limit, busy: chooseBusyFraction(measuredOf(demand), own.busyFraction) };
@@ -178,9 +181,18 @@ export class RegionCoverage {
   }
 
   private async readUnits(): Promise<void> {
-    const units = await this.ports.listCoveringUnits(this.region.regionId, null);
-    this.units = new Map(units.map((unit) => [unit.unitId, unit]));
-    this.unitsReadAt = this.ports.elapsedMilliseconds();
+    await this.readInTurn(async () => {
+      const units = await this.ports.listCoveringUnits(this.region.regionId, null);
+      this.units = new Map(units.map((unit) => [unit.unitId, unit]));
+      this.unitsReadAt = this.ports.elapsedMilliseconds();
+    });
+  }
+
+  /** One after another: an answer that comes late must not undo a newer one. */
+  private readInTurn(read: () => Promise<void>): Promise<void> {
+    const reading = this.lastRead.then(read);
+    this.lastRead = reading.catch(() => undefined);
+    return reading;
   }
 
   private async follow(
@@ -189,7 +201,7 @@ export class RegionCoverage {
     isWhole: boolean,
   ): Promise<void> {
     const { slices, leastMoveMeters } = this.options;
-    await level?.follow(units, this.turnout, this.ports, { slices, isWhole, leastMoveMeters });
+    await level?.follow(units, this.rules, this.ports, { slices, isWhole, leastMoveMeters });
   }
 }
 

@@ -20,6 +20,15 @@ export interface LevelMakings {
   readonly busy: ChosenBusyFraction;
 }
 
+/** Which units count, and how long each takes to turn out. */
+export interface CountingRules {
+  readonly turnout: CoverageTurnout;
+  readonly leavesOutReserved: boolean;
+}
+
+/** Looked at without a rest: at most 50 microseconds each, so that a changed status counts at once. */
+const UNITS_AT_ONCE = 16;
+
 type Losses = ReadonlyMap<string, { readonly lossShare: number }>;
 
 /** A region's coverage in memory: road times to its cells as of one moment, and the units that count now. */
@@ -61,15 +70,16 @@ export class RegionLevel {
    */
   async follow(
     units: ReadonlyMap<string, CoveringUnit>,
-    turnout: CoverageTurnout,
+    { turnout, leavesOutReserved }: CountingRules,
     ports: Pick<CoveragePorts, 'now' | 'findPosition'>,
     options: { readonly slices: Slices; readonly isWhole: boolean; readonly leastMoveMeters: number },
   ): Promise<void> {
     let isChanged = false;
+    let looked = 0;
     for (const unit of units.values()) {
-      const source = findCoveringSource(factsOf(unit, ports), turnout);
+      const source = findCoveringSource(factsOf(unit, ports), turnout, { leavesOutReserved });
       isChanged = this.take(unit.unitId, source, options.leastMoveMeters) || isChanged;
-      if (options.slices.isOver()) await options.slices.rest();
+      if (++looked % UNITS_AT_ONCE === 0 && options.slices.isOver()) await options.slices.rest();
     }
     if (options.isWhole) {
       const gone = this.listCountedUnitIds().filter((unitId) => !units.has(unitId));

@@ -1,6 +1,7 @@
 -- All units of a region ($1), or some of them ($2).
 select
   u.id as "unitId", u.call_sign as "callSign", u.duty_state as "dutyState", a.id is not null as "isCommitted",
+  exists (select from assignment w where w.unit_id = u.id and w.status = 'reserved') as "isReserved",
   coalesce(v.out_of_service_at <= now(), false) as "isVehicleOut",
   case when s.id is null then null else array[st_x(s.geom), st_y(s.geom)] end as "stationCoordinates"
 from unit u
