@@ -74,6 +74,8 @@ const en: Texts = {
   closureEnded: 'This closure is no longer in force; draw a new one.',
   closureNotSlow: 'The stretch is closed, not slow; lift the closure and draw a slow stretch.',
   closureOfOtherRegion: 'Another region closed this road; ask its control room to change it.',
+  trainingOnLiveMap:
+    'Closures act on the whole map, which live regions use too; for exercises give the training region a map of its own.',
   tooManyRequests: 'Too many requests; wait a moment.',
   tooManyFailures: 'Too many failed attempts; wait before the next one.',
   internalError: 'Something failed on our side; nothing was saved. Try again and report the request id.',
@@ -149,6 +151,8 @@ const bg: Texts = {
   closureEnded: 'Това затваряне вече не е в сила; нарисувайте ново.',
   closureNotSlow: 'Участъкът е затворен, а не забавен; отменете затварянето и нарисувайте забавен участък.',
   closureOfOtherRegion: 'Пътят е затворен от друг регион; помолете неговия център да промени това.',
+  trainingOnLiveMap:
+    'Затварянията важат за цялата карта, а тя служи и на действащи региони; за учения дайте на учебния регион отделна карта.',
   tooManyRequests: 'Твърде много заявки; изчакайте малко.',
   tooManyFailures: 'Твърде много неуспешни опити; изчакайте преди следващия.',
   internalError: 'Възникна грешка при нас; нищо не е записано. Опитайте пак и съобщете номера на заявката.',
@@ -224,6 +228,8 @@ const cs: Texts = {
   closureEnded: 'Tato uzavírka už neplatí; nakreslete novou.',
   closureNotSlow: 'Úsek je uzavřen, ne zpomalen; uzavírku zrušte a nakreslete pomalý úsek.',
   closureOfOtherRegion: 'Silnici uzavřela jiná oblast; o změnu požádejte její operační středisko.',
+  trainingOnLiveMap:
+    'Uzavírky platí na celé mapě, kterou užívá i ostrý provoz; pro cvičení dejte cvičné oblasti vlastní mapu.',
   tooManyRequests: 'Příliš mnoho požadavků; chvíli počkejte.',
   tooManyFailures: 'Příliš mnoho neúspěšných pokusů; před dalším počkejte.',
   internalError:
@@ -301,6 +307,8 @@ const sv: Texts = {
   closureEnded: 'Avstängningen gäller inte längre; rita en ny.',
   closureNotSlow: 'Sträckan är avstängd, inte långsam; häv avstängningen och rita en långsam sträcka.',
   closureOfOtherRegion: 'En annan region har stängt vägen; be dess larmcentral att ändra det.',
+  trainingOnLiveMap:
+    'Avstängningar gäller hela kartan, som även används skarpt; ge övningsregionen en egen karta för övningar.',
   tooManyRequests: 'För många begäranden; vänta ett ögonblick.',
   tooManyFailures: 'För många misslyckade försök; vänta före nästa.',
   internalError: 'Något gick fel hos oss; inget sparades. Försök igen och uppge begärans nummer.',

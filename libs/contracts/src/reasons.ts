@@ -40,6 +40,7 @@ export const REASONS = {
   sameUnit: 409,
   closureEnded: 409,
   closureNotSlow: 409,
+  trainingOnLiveMap: 409,
   proposalSettled: 409,
   proposalOutdated: 409,
   bodyTooLarge: 413,

@@ -1,6 +1,7 @@
 import type { ClosureKind, ClosureShape, ClosureView } from '#contracts';
 import { findRow, type Queryable } from './pool.ts';
 import findClosureForUpdateSql from './sql/closure/find-closure-for-update.sql';
+import findLiveRegionOfMapSql from './sql/closure/find-live-region-of-map.sql';
 import listRegionsOfMapSql from './sql/closure/list-regions-of-map.sql';
 import insertClosureSql from './sql/closure/insert-closure.sql';
 import liftClosureSql from './sql/closure/lift-closure.sql';
@@ -53,6 +54,8 @@ export function createClosureStore(db: Queryable) {
     },
     liftClosure: async (closureId: string, at: Date, by: string): Promise<void> =>
       void (await db.query(liftClosureSql, [closureId, at, by])),
+    hasLiveRegion: async (mapId: number): Promise<boolean> =>
+      (await findRow(db, findLiveRegionOfMapSql, [mapId])) !== undefined,
     getClosureView: async (closureId: string, at: Date): Promise<ClosureView> => {
       const [view] = await listClosureViews(db, { ids: [closureId] }, at);
       if (!view) throw new Error(`no closure ${closureId}`);

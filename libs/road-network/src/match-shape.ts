@@ -80,6 +80,17 @@ function findOutside(graph: RoadGraph, shape: RoadShape): string | undefined {
   const isOutside = ([lon, lat]: LonLat): boolean =>
     lon < west - margin || lon > east + margin || lat < south - margin || lat > north + margin;
   if (shape.type === 'point') return isOutside(shape.coordinates) ? 'shape.coordinates' : undefined;
+  // A polygon may reach over the edge of the map.
+  if (shape.type === 'polygon') {
+    const lons = shape.coordinates.map(([lon]) => lon);
+    const lats = shape.coordinates.map(([, lat]) => lat);
+    const isApart =
+      Math.max(...lons) < west ||
+      Math.min(...lons) > east ||
+      Math.max(...lats) < south ||
+      Math.min(...lats) > north;
+    return isApart ? 'shape.coordinates' : undefined;
+  }
   const at = shape.coordinates.findIndex(isOutside);
   return at === -1 ? undefined : `shape.coordinates.${at}`;
 }

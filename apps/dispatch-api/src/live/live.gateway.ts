@@ -46,6 +46,8 @@ export class LiveGateway
 {
   @WebSocketServer() private readonly namespace!: LiveNamespace;
   private readonly queues = new Map<string, Promise<void>>();
+  /** How often each region was told of its closures. */
+  private readonly closuresTold = new Map<string, number>();
   private sweep: NodeJS.Timeout | undefined;
   private isStopped = false;
 
@@ -108,6 +110,7 @@ export class LiveGateway
 
   /** Tells the screens of a region what is closed and planned on its map. */
   emitClosures(regionId: string, closures: readonly ClosureView[]): void {
+    this.closuresTold.set(regionId, (this.closuresTold.get(regionId) ?? 0) + 1);
     this.namespace.local.to(roomOf(regionId)).emit('closures', regionId, closures);
   }
 
@@ -133,6 +136,13 @@ export class LiveGateway
     );
     // After the answer, so that the client has its snapshot first.
     if (rest.length > 0) setImmediate(() => socket.emit('journal', rest));
+    // Closures of other regions, and those that begin or end by the clock, leave no row that could be caught up with.
+    const told = this.closuresTold.get(regionId);
+    const closures = await this.feed.listClosuresAround(regionId);
+    setImmediate(() => {
+      // What was told to everybody meanwhile is newer.
+      if (this.closuresTold.get(regionId) === told) socket.emit('closures', regionId, closures);
+    });
     return answer;
   }
 

@@ -34,5 +34,7 @@ export interface ClosureStore {
     changed: Pick<ClosureRecord, 'timeFactor' | 'emergencyMayPass' | 'reason' | 'endsAt'>,
   ): Promise<void>;
   liftClosure(closureId: string, at: Date, by: string): Promise<void>;
+  /** Whether a region that is not for training uses the map. */
+  hasLiveRegion(mapId: number): Promise<boolean>;
   getClosureView(closureId: string, at: Date): Promise<ClosureView>;
 }

@@ -34,6 +34,10 @@ export async function createClosure(
     actor,
     { commandId: body.commandId, body },
     async (context): Promise<Outcome<ClosureView>> => {
+      const region = await context.store.findRegion(regionId);
+      // A road closed in an exercise would turn real ambulances away.
+      if (region?.isTraining && (await context.store.hasLiveRegion(mapId)))
+        return refuse('trainingOnLiveMap');
       const match = matchDrawing(map, body.shape);
       if (!match.ok) return match;
       const times = timesOf(body, context.now);
