@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CoverageFigures } from '#contracts';
 import type { LonLat } from '#domain';
 import { edgeKey, type RoadNetwork } from '#road-network';
-import { refreshAllDemandCells } from '#use-cases';
+import { CoverageEngine, refreshAllDemandCells } from '#use-cases';
 import fc from 'fast-check';
 import { CoverageFixture } from './coverage-fixture.ts';
 
@@ -109,7 +109,7 @@ describe('coverage of Montevideo', () => {
       }),
       { numRuns: 5 },
     );
-  });
+  }, 180_000);
 
   it('counts a unit out the moment it is committed, and says that it counts for nothing', async () => {
     const unitId = fixture.engine.viewCoverage(fixture.regionId, undefined).figures!.units[0]!.unitId;
@@ -143,6 +143,44 @@ describe('coverage of Montevideo', () => {
     expect(after.coveredShare).toBeLessThan(before.coveredShare);
     await expectBruteForce(after);
     network.setConditions([], []);
+  }, 180_000);
+
+  it('has nothing to say of a region whose map was not imported', async () => {
+    await fixture.owner.query(`insert into map (name) values ('elsewhere')`);
+    await fixture.owner.query(
+      `insert into region (id, name, map_id, time_zone, currency, languages)
+       select 'elsewhere', 'Elsewhere', id, 'Europe/Prague', 'CZK', '{cs}' from map where name = 'elsewhere'`,
+    );
+    fixture.engine.watch('elsewhere');
+    await fixture.engine.refresh();
+    const nothing = { regionId: 'elsewhere', state: 'noRoads', figures: null };
+    expect(fixture.engine.viewCoverage('elsewhere', undefined)).toEqual(nothing);
+    expect(fixture.engine.listCoverageLosses('elsewhere')).toBeUndefined();
+  });
+
+  it('makes the cells of other regions when those of one fail, and tells of the failure', async () => {
+    const { ports, regionId } = fixture;
+    const asked: string[] = [];
+    const failing = {
+      ...ports,
+      now: () => new Date(Date.now() + 86_400_000),
+      inDemandTransaction: (region: string) => {
+        asked.push(region);
+        return region === regionId ? Promise.reject(new Error('disk full')) : Promise.resolve(undefined);
+      },
+    };
+    await expect(refreshAllDemandCells(failing)).rejects.toThrow('disk full');
+    expect(asked).toEqual([regionId, `${regionId}-training`]);
+  });
+
+  it('lets unfinished work go when it is stopped', async () => {
+    const another = new CoverageEngine(fixture.ports);
+    another.watch(fixture.regionId);
+    await another.refresh();
+    another.stop();
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(another.viewCoverage(fixture.regionId, undefined).state).toBe('preparing');
+    expect(fixture.failures).toEqual([]);
   });
 
   it("goes by the region's own figures as soon as they are saved", async () => {
@@ -155,7 +193,7 @@ describe('coverage of Montevideo', () => {
     expect(figures.limit).toMatchObject({ limitSeconds: 600, from: 'regionSettings' });
     expect(figures.busy).toMatchObject({ busyFraction: 0.5, from: 'regionSettings' });
     await expectBruteForce(figures);
-  });
+  }, 180_000);
 
   it('is made anew by night, from past incidents and assignments too, and followed', async () => {
     const [cell] = first.cells;
@@ -198,5 +236,5 @@ describe('coverage of Montevideo', () => {
     expect(figures.busy.busyFraction).toBeCloseTo(50 / 480, 2);
     expect(figures.busy.unitHours).toBeCloseTo(480 * fixture.unitIds.length, -2);
     await expectBruteForce(figures);
-  });
+  }, 180_000);
 });

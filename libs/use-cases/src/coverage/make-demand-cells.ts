@@ -10,15 +10,24 @@ const FRESH_HOURS = 12;
 export const lacksDemandCells = (region: CoverageRegion): boolean =>
   region.demandVersion === null || region.demandMapVersion !== region.mapVersion;
 
-/** Makes the cells of every region whose cells are missing or were not made this night. Returns how many were made. */
+/**
+ * Makes the cells of every region whose cells are missing or were not made this night. Returns how many were made. One region
+ * that fails does not keep the others from theirs; its error is thrown at the end.
+ */
 export async function refreshAllDemandCells(ports: DemandPorts): Promise<number> {
   let made = 0;
+  const errors: unknown[] = [];
   const freshSince = ports.now().getTime() - FRESH_HOURS * HOUR;
   for (const region of await ports.listCoverageRegions()) {
-    const isFresh =
-      !lacksDemandCells(region) && region.madeAt !== null && region.madeAt.getTime() > freshSince;
-    if (!isFresh && (await makeDemandCells(ports, region))) made++;
+    const madeAt = lacksDemandCells(region) ? undefined : region.madeAt?.getTime();
+    if (madeAt !== undefined && madeAt > freshSince) continue;
+    try {
+      if (await makeDemandCells(ports, region)) made++;
+    } catch (error) {
+      errors.push(error);
+    }
   }
+  if (errors.length > 0) throw errors[0];
   return made;
 }
 

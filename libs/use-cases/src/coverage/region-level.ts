@@ -27,7 +27,7 @@ export interface CountingRules {
 }
 
 /** Looked at without a rest: at most 50 microseconds each, so that a changed status counts at once. */
-const UNITS_AT_ONCE = 16;
+const UNITS_AT_ONCE = 8;
 
 type Losses = ReadonlyMap<string, { readonly lossShare: number }>;
 
