@@ -25,6 +25,7 @@ export * from './fault-texts.ts';
 export * from './auth.ts';
 export * from './units.ts';
 export * from './facilities.ts';
+export * from './destination-texts.ts';
 export * from './incidents.ts';
 export * from './assignments.ts';
 export * from './recommendations.ts';
