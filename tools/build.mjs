@@ -13,6 +13,7 @@ export const SERVER_ENTRIES = {
   'bench-valhalla-ratio': 'tools/bench/valhalla-ratio.ts',
   'bench-policy': 'tools/bench/policy/policy.ts',
   'bench-dispatch': 'tools/bench/dispatch/dispatch.ts',
+  'bench-assign': 'tools/bench/assign.ts',
 };
 
 export async function buildServers(only = Object.keys(SERVER_ENTRIES)) {

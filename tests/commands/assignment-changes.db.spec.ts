@@ -71,7 +71,9 @@ const destination = (assignmentId: string, facilityId: string | null, actor = di
 
 const unitView = async (id = unitId) => (await listUnitViews(fixture.pool, { ids: [id] }))[0]!;
 
-const journalOf = async (subjectId: string): Promise<{ kind: string; payload: Record<string, unknown> }[]> => {
+const journalOf = async (
+  subjectId: string,
+): Promise<{ kind: string; payload: Record<string, unknown> }[]> => {
   const { rows } = await fixture.region.query<{ kind: string; payload: string }>(
     'select kind, payload from journal where subject_id = $1 order by seq',
     [subjectId],
@@ -115,7 +117,9 @@ describe('assignments for later', () => {
     const later = valueOf(await reserve(laterIncident));
     expect(later).toMatchObject({ status: 'reserved', endedAt: null });
     expect((await unitView()).assignment).toMatchObject({ id: now.id });
-    expect((await unitView()).reservedAssignments).toMatchObject([{ id: later.id, incidentId: laterIncident }]);
+    expect((await unitView()).reservedAssignments).toMatchObject([
+      { id: later.id, incidentId: laterIncident },
+    ]);
     expect(await activate(later.id)).toMatchObject({
       ok: false,
       reason: 'unitTaken',

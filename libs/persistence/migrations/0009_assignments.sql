@@ -9,3 +9,15 @@ alter table assignment
 update assignment set end_cause = status where status in ('cancelled', 'diverted');
 create index assignment_followed_by on assignment (followed_by_id) where followed_by_id is not null;
 create index assignment_reserved on assignment (unit_id, created_at) where status = 'reserved';
+
+-- Two copies of one command wait for each other; the second then finds the first's answer. In one call: the statements
+-- of a volatile function each see what was committed before them.
+create function begin_command (id uuid)
+returns table (command_id uuid, actor_id uuid, body_hash text, result jsonb) language plpgsql as $$
+begin
+  perform pg_advisory_xact_lock(hashtextextended(id::text, 0));
+  return query
+  select c.command_id, c.actor_id, encode(c.body_hash, 'hex'), c.result
+  from command_log c
+  where c.command_id = id;
+end $$;

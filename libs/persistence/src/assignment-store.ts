@@ -92,6 +92,8 @@ function questions(db: Queryable) {
     findActiveAssignmentOfUnit: (unitId: string) =>
       findRow<{
         id: string;
+        regionId: string;
+        callSign: string;
         incidentId: string;
         incidentNumber: number;
         createdAt: Date;

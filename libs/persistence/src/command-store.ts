@@ -14,10 +14,9 @@ import { createDuplicateStore } from './duplicates.ts';
 import { createFacilityCommandStore } from './facilities.ts';
 import { appendJournal, type NewJournalRow } from './journal.ts';
 import { createPolicyStore } from './policies.ts';
-import { findRow, getRow, inTransaction, type Pool, type Queryable } from './pool.ts';
-import findCommandSql from './sql/command/find-command.sql';
+import { findRow, getRow, inTransaction, type Pool, prepared, type Queryable } from './pool.ts';
+import beginCommandSql from './sql/command/begin-command.sql';
 import insertCommandSql from './sql/command/insert-command.sql';
-import lockCommandSql from './sql/command/lock-command.sql';
 import closeIncidentSql from './sql/incident/close-incident.sql';
 import countOpenAssignmentsSql from './sql/incident/count-open-assignments.sql';
 import findIncidentForUpdateSql from './sql/incident/find-incident-for-update.sql';
@@ -64,8 +63,15 @@ export function inCommandTransaction<T>(
   pool: Pool,
   work: (store: ReturnType<typeof createCommandStore>) => Promise<T>,
 ): Promise<T> {
-  return inTransaction(pool, (client) => work(createCommandStore(client)));
+  return inTransaction(pool, (client) => {
+    let store = storeOf.get(client);
+    if (!store) storeOf.set(client, (store = createCommandStore(prepared(client))));
+    return work(store);
+  });
 }
+
+/** A connection's store; making its hundred functions anew took 0.25 ms of each command. */
+const storeOf = new WeakMap<Queryable, ReturnType<typeof createCommandStore>>();
 
 /** What commands read and write, inside the transaction of `db`. */
 export function createCommandStore(db: Queryable) {
@@ -91,12 +97,12 @@ export function createCommandStore(db: Queryable) {
 
 function commandLog(db: Queryable) {
   return {
-    lockCommand: async (commandId: string): Promise<void> =>
-      void (await db.query(lockCommandSql, [commandId])),
-    findLoggedCommand: (commandId: string) =>
-      findRow<{ commandId: string; actorId: string; bodyHash: string; result: unknown }>(db, findCommandSql, [
-        commandId,
-      ]),
+    beginCommand: (commandId: string) =>
+      findRow<{ commandId: string; actorId: string; bodyHash: string; result: unknown }>(
+        db,
+        beginCommandSql,
+        [commandId],
+      ),
     logCommand: async (command: {
       commandId: string;
       actorId: string;

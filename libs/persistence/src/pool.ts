@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import pg from 'pg';
 
 /** Anything that runs SQL: the pool, or one client inside a transaction. */
@@ -55,6 +56,31 @@ export async function inTransaction<T>(pool: Pool, work: (client: Queryable) => 
   } finally {
     client.release(broken);
   }
+}
+
+const statementNames = new Map<string, string>();
+
+/** A name for each text, short enough for PostgreSQL (63 bytes). */
+function nameOf(text: string): string {
+  const name = statementNames.get(text) ?? createHash('sha256').update(text).digest('base64url').slice(0, 32);
+  statementNames.set(text, name);
+  return name;
+}
+
+/**
+ * The client with every statement prepared once for its connection: planning a command's statements took two to ten
+ * times as long as running them. For statements without literals of their own only, or they pile up.
+ */
+export function prepared(client: Queryable): Queryable {
+  const named = client as unknown as {
+    query(statement: { name: string; text: string; values: unknown[] }): unknown;
+  };
+  return {
+    query: <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) =>
+      values === undefined
+        ? client.query<Row>(text)
+        : (named.query({ name: nameOf(text), text, values }) as Promise<pg.QueryResult<Row>>),
+  };
 }
 
 /** First row or undefined. */

@@ -94,8 +94,8 @@ export interface CommandStore
     ProposalStore {
   findRegion(regionId: string): Promise<RegionRecord | undefined>;
 
-  lockCommand(commandId: string): Promise<void>;
-  findLoggedCommand(commandId: string): Promise<LoggedCommand | undefined>;
+  /** Makes copies of the command wait for each other; answers what is logged of it already. */
+  beginCommand(commandId: string): Promise<LoggedCommand | undefined>;
   logCommand(command: LoggedCommand & { readonly at: Date }): Promise<void>;
   /** Runs `work`; what it wrote is undone when it answers a refusal. */
   undoneWhenRefused<T extends { readonly ok: boolean }>(work: () => Promise<T>): Promise<T>;

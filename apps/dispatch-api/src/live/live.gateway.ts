@@ -177,6 +177,8 @@ export class LiveGateway
    * At the end screens are let go of, so that they come back and start afresh.
    */
   private async sendRows(regionId: string, rows: readonly JournalRow[]): Promise<void> {
+    // Nobody of this process follows the region. Who begins to now has these rows from the journal.
+    if (!this.namespace.adapter.rooms.has(roomOf(regionId))) return;
     for (let attempt = 1; attempt <= RESEND_LIMIT && !this.isStopped; attempt += 1) {
       try {
         const live: LiveRow[] = await toLiveRows(this.pool, rows);

@@ -2,9 +2,9 @@ import { CONTROL_ROOM, type AssignmentView, type AssignUnitBody, type AssignUnit
 import type { Actor } from '../actor.ts';
 import { runCommand, type CommandContext } from '../command/run-command.ts';
 import { loadOpenIncident } from '../incident/load-incident.ts';
-import { accept, refuse, type Outcome } from '../outcome.ts';
+import { accept, refuse, type Outcome, type Refusal } from '../outcome.ts';
 import type { CommandPorts, IncidentRecord } from '../ports.ts';
-import { loadUnitOnDuty } from './load-unit.ts';
+import { loadUnitOnDuty, refuseTaken } from './load-unit.ts';
 import { startAssignment } from './start-assignment.ts';
 
 type Sending = AssignUnitsBody['units'][number];
@@ -68,6 +68,10 @@ async function send(
   const idOf = new Map<string, string>();
   // Units are locked in the order of their ids: two who send the same ones never wait for each other.
   for (const sending of [...sendings].sort((a, b) => (a.unitId < b.unitId ? -1 : 1))) {
+    if (sending.kind !== 'reserve') {
+      const refusal = await refuseWhenTaken(context, sending.unitId, incident.regionId);
+      if (refusal) return refusal;
+    }
     const unit = await loadUnitOnDuty(context, sending.unitId, incident.regionId);
     if (!unit.ok) return unit;
     const started = await startAssignment(context, {
@@ -83,6 +87,18 @@ async function send(
     idOf.set(sending.unitId, started.value);
   }
   return accept(unitIds.map((unitId) => idOf.get(unitId)!));
+}
+
+/** Looked at before the unit is locked: those who have lost already need not queue behind each other. */
+async function refuseWhenTaken(
+  { store }: CommandContext,
+  unitId: string,
+  regionId: string,
+): Promise<Refusal | undefined> {
+  const winner = await store.findActiveAssignmentOfUnit(unitId);
+  return winner?.regionId === regionId
+    ? refuseTaken({ id: unitId, callSign: winner.callSign }, winner)
+    : undefined;
 }
 
 const NO_RANKS: ReadonlyMap<string, number | null> = new Map();

@@ -59,7 +59,7 @@ export interface AssignmentStore {
   worksOnIncident(userId: string, incidentId: string, at: Date): Promise<boolean>;
   /** True for the facilities of the region and of its neighbours on the same map. */
   isFacilityOf(facilityId: string, regionId: string): Promise<boolean>;
-  /** False when the unit already has an active assignment; nothing is written then. */
+  /** Writes its first step too. False when the unit already has an active assignment; nothing is written then. */
   insertAssignment(assignment: NewAssignment): Promise<boolean>;
   /** Makes a reserved assignment an active one. Its unit must be locked and free. */
   activateAssignment(
@@ -71,7 +71,10 @@ export interface AssignmentStore {
   ): Promise<void>;
   findActiveAssignmentOfUnit(
     unitId: string,
-  ): Promise<Omit<OpenAssignment, 'status' | 'isActive'> | undefined>;
+  ): Promise<
+    | (Omit<OpenAssignment, 'status' | 'isActive'> & { readonly regionId: string; readonly callSign: string })
+    | undefined
+  >;
   /** The active one first, then the reserved ones, first made first. Asked after the unit is locked. */
   listOpenAssignmentsOfUnit(unitId: string): Promise<readonly OpenAssignment[]>;
   findAssignment(

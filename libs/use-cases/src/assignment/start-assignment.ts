@@ -63,7 +63,6 @@ async function insert(
     createdBy: actor.id,
   });
   if (!isInserted) return refuseTaken(unit, await store.findActiveAssignmentOfUnit(unit.id));
-  await insertStep(context, id, status);
   noteStart(context, start, id, status === 'reserved' ? 'unitReserved' : 'unitAssigned', status);
   return accept(id);
 }

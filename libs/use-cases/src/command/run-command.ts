@@ -37,8 +37,7 @@ export async function runCommand<Value>(
   const bodyHash = ports.hashBody(command.body);
   const entries: NewJournalEntry[] = [];
   const outcome = await ports.inTransaction(async (store): Promise<Outcome<Value>> => {
-    await store.lockCommand(command.commandId);
-    const first = await store.findLoggedCommand(command.commandId);
+    const first = await store.beginCommand(command.commandId);
     if (first) {
       const isRepeat = first.actorId === actor.id && first.bodyHash === bodyHash;
       return isRepeat ? (first.result as Outcome<Value>) : refuse('commandIdReused');
