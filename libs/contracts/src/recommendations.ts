@@ -1,6 +1,7 @@
 import { ASSIGNMENT_STATUSES, CAPABILITIES, PRIORITIES } from '#domain';
 import { z } from 'zod';
 import { coordinates, id, instant } from './primitives.ts';
+import { jointProposal } from './proposals.ts';
 import { defineRoute } from './route.ts';
 import { CONTROL_ROOM } from './units.ts';
 
@@ -116,6 +117,8 @@ export const recommendationView = z.object({
   isCoverageKnown: z.boolean(),
   versions: recommendationVersions,
   computeMilliseconds: z.number(),
+  /** What deciding all waiting incidents together proposes for this one; null when it does not wait, or was not decided yet. */
+  joint: jointProposal.nullable().optional(),
 });
 export type RecommendationView = z.infer<typeof recommendationView>;
 

@@ -119,7 +119,11 @@ export function createJointDecisionStore(db: Queryable) {
       await db.query(saveDecisionSql, [regionId, holderId, ...figures, JSON.stringify(incidents)]);
     },
     findDecision: (regionId: string) => findRow<DecisionRow & object>(db, findDecisionSql, [regionId]),
-    findJointProposal: async (regionId: string, incidentId: string): Promise<JointProposal | undefined> =>
+    /** `regionId` null: the incident's own. */
+    findJointProposal: async (
+      regionId: string | null,
+      incidentId: string,
+    ): Promise<JointProposal | undefined> =>
       (await findRow<{ joint: JointProposal }>(db, findJointProposalSql, [regionId, incidentId]))?.joint,
     listProposalViews: (which: ProposalFilter) => listProposalViews(db, which),
     findProposalVersion: <Inputs, Answer>(proposalId: string, version: number) =>

@@ -1,5 +1,6 @@
 import { Controller, Inject } from '@nestjs/common';
 import { routes } from '#contracts';
+import { createJointDecisionStore, type Pool } from '#persistence';
 import {
   type Actor,
   readRecommendation,
@@ -10,13 +11,14 @@ import {
 import { CurrentActor } from '../http/access.guard.ts';
 import { type AnswerOf, ApiRoute, type ParamsOf, RouteParams } from '../http/api-route.ts';
 import { unwrap } from '../http/problem.ts';
-import { DISPATCH_STORE, RECOMMEND_PORTS } from '../tokens.ts';
+import { DISPATCH_STORE, POOL, RECOMMEND_PORTS } from '../tokens.ts';
 
 @Controller()
 export class RecommendationsController {
   constructor(
     @Inject(RECOMMEND_PORTS) private readonly ports: RecommendPorts,
     @Inject(DISPATCH_STORE) private readonly log: RecommendationLogPorts,
+    @Inject(POOL) private readonly pool: Pool,
   ) {}
 
   @ApiRoute(routes.getRecommendation)
@@ -24,7 +26,11 @@ export class RecommendationsController {
     @CurrentActor() actor: Actor,
     @RouteParams(routes.getRecommendation) { incidentId }: ParamsOf<typeof routes.getRecommendation>,
   ): Promise<AnswerOf<typeof routes.getRecommendation>> {
-    return unwrap(await recommendUnits(this.ports, actor, incidentId));
+    const [recommendation, joint] = await Promise.all([
+      recommendUnits(this.ports, actor, incidentId),
+      createJointDecisionStore(this.pool).findJointProposal(null, incidentId),
+    ]);
+    return { ...unwrap(recommendation), joint: joint ?? null };
   }
 
   @ApiRoute(routes.getRecommendationRecord)

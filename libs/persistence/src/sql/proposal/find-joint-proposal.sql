@@ -2,7 +2,7 @@
 select d.incidents -> $2::text as joint
 from joint_decision d
 where
-  d.region_id = $1::text
+  d.region_id = coalesce($1::text, (select i.region_id from incident i where i.id = $2::uuid))
   and d.incidents ? $2::text
   and not exists (
     select 1 from assignment a
