@@ -56,6 +56,8 @@ const status = (more: object): Buffer =>
   command({ status: 'acknowledged', at: new Date().toISOString(), ...more });
 const text = (value: string): Buffer => Buffer.from(value);
 
+const facilityPath = (part: string) => () => `/api/v1/facilities/${uuidv7()}/${part}`;
+
 type Case = readonly [what: string, method: string, path: () => string, body?: () => Buffer];
 
 const CASES: readonly Case[] = [
@@ -179,6 +181,32 @@ const CASES: readonly Case[] = [
     'POST',
     () => '/api/v1/isochrones',
     () => text('{"center":{"lon":-56.18,"lat":-34.9},"limitsSeconds":[1000000000]}'),
+  ],
+  ['a load of 1e400', 'PUT', facilityPath('status'), () => text('{"loadPercent":1e400}')],
+  [
+    'a diversion until the year 10000',
+    'PUT',
+    facilityPath('status'),
+    () => command({ diversions: [{ service: null, state: 'closed', until: '9999-12-31T23:59:59-23:59' }] }),
+  ],
+  ['a status of a facility of NUL', 'PUT', () => '/api/v1/facilities/%00/status', () => command({})],
+  ['services that are an object', 'PUT', facilityPath('profile'), () => command({ services: { length: 3 } })],
+  [
+    'opening hours of 10 kB',
+    'PUT',
+    facilityPath('profile'),
+    () => command({ level: 'clinic', services: [], hours: { text: 'Mo,'.repeat(3500) } }),
+  ],
+  [
+    'a holiday on 30 February',
+    'PUT',
+    () => '/api/v1/public-holidays',
+    () => command({ year: 2026, dates: ['2026-02-30'] }),
+  ],
+  [
+    'two findings',
+    'GET',
+    () => `/api/v1/incidents/${incidentId}/destinations?finding=dialysis&finding=infectious`,
   ],
   ['fixes that are no list', 'POST', () => '/api/v1/positions', () => text('{"fixes":{"length":5}}')],
   [
