@@ -1,20 +1,14 @@
 import {
   type ActiveStatus,
   type Capability,
-  choosePolicyCountry,
   type DutyState,
   type IncidentCategory,
   type PatientNeed,
-  PLAN_PRESETS,
   type Priority,
-  type RegionLocale,
-  type ResponsePlan,
-  type ResponsePlanContent,
 } from '#domain';
-import { findRow, getRow, type Pool } from './pool.ts';
+import { findRow, type Pool } from './pool.ts';
 import findForRecommendationSql from './sql/incident/find-for-recommendation.sql';
 import findRecommendationSql from './sql/recommendation/find-recommendation.sql';
-import getPlanSql from './sql/recommendation/get-plan.sql';
 import insertRecommendationSql from './sql/recommendation/insert-recommendation.sql';
 import listChosenSql from './sql/recommendation/list-chosen.sql';
 import listDispatchableSql from './sql/unit/list-dispatchable.sql';
@@ -85,12 +79,6 @@ function toUnit(row: DispatchableUnitRow) {
   };
 }
 
-interface PlanRow extends RegionLocale {
-  /** Null where the region has saved none. */
-  version: number | null;
-  content: ResponsePlanContent | null;
-}
-
 interface NewRecommendation {
   readonly id: string;
   readonly regionId: string;
@@ -122,15 +110,6 @@ export function createDispatchStore(pool: Pool) {
       if (!row) return undefined;
       const { lon, lat, ...incident } = row;
       return { ...incident, coordinates: lon === null || lat === null ? null : ([lon, lat] as const) };
-    },
-    /** The newest version that the region saved, else its country's preset as version 0. */
-    findPlanInForce: async (regionId: string): Promise<ResponsePlan> => {
-      const { version, content, ...locale } = await getRow<PlanRow>(pool, getPlanSql, [regionId]);
-      return {
-        regionId,
-        version: version ?? 0,
-        ...(content ?? PLAN_PRESETS[choosePolicyCountry(locale)]),
-      };
     },
     listDispatchableUnits: async (regionIds: readonly string[], mapId: number, at: Date) =>
       (await pool.query<DispatchableUnitRow>(listDispatchableSql, [regionIds, mapId, at])).rows.map(toUnit),

@@ -13,7 +13,7 @@ import {
   resolveRankingSettings,
   type ResponseSlot,
 } from '#domain';
-import { becauseText } from '#ui/i18n/recommendation-words.ts';
+import { sayBecause } from '#ui/i18n/ranking-words.ts';
 
 export const INCIDENT_ID = 'this-incident';
 
@@ -162,7 +162,7 @@ export function describeRanking({ units, need }: Pick<Scenario, 'units' | 'need'
       ),
     ),
     ...ranking.plan.slots.map((slot) => describeSlot(slot, callSignOf)),
-    ...explainRanking(ranking).map((sentence) => `"${becauseText(sentence)}"`),
+    ...explainRanking(ranking).map((sentence) => `"${sayBecause('en', sentence)}"`),
   ].join('\n');
 }
 

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import type { Catalogue } from './catalogue.ts';
 import { formatMessage, type MessageValues } from './icu.ts';
 
 export const LOCALES = ['en', 'bg', 'cs', 'sv'] as const;
@@ -45,7 +46,7 @@ export function suggestLocale(tag: string): void {
   if (known && !findLocale(localStorage.getItem(STORAGE_KEY))) apply(known);
 }
 
-export type Catalogue<Key extends string> = Readonly<Record<Key, string>>;
+export type { Catalogue };
 export type Catalogues<Key extends string> = Readonly<Record<Locale, Catalogue<Key>>>;
 export type Translate<Key extends string> = (key: Key, values?: MessageValues) => string;
 

@@ -1,4 +1,4 @@
-import type { Catalogue } from '../locale.ts';
+import type { Catalogue } from '../catalogue.ts';
 import type { WordKey } from './en.ts';
 
 export const sv: Catalogue<WordKey> = {
