@@ -110,20 +110,27 @@ const CRASH: readonly (readonly [east: number, north: number, category: Incident
     [-100, 100, 'roadAccident', 'nobody has come yet to the crash at the market'],
   ];
 
+/** Four desks take the calls, each posting its own five times at once. */
+async function atFourDesks<Value>(takeCall: (index: number) => Promise<Value>): Promise<Value[]> {
+  const taken: Value[] = [];
+  for (let first = 0; first < CRASH.length; first += 4)
+    taken.push(...(await Promise.all([0, 1, 2, 3].map((desk) => takeCall(first + desk)))));
+  return taken;
+}
+
 describe('20 calls about one event, each posted five times', () => {
   it('taken as incidents: 20 are kept, nothing more, at least 19 are proposed and none is joined', async () => {
     const place = newPlace();
     const before = await count('incident');
-    const answers = await Promise.all(
-      CRASH.map(async ([east, north, category, words]) => {
-        const body = incidentBody(moved(place, east, north), words, category, 'Mercado del Puerto');
-        const copies = await Promise.all(
-          Array.from({ length: 5 }, () => createIncident(fixture.ports, dispatcher, body)),
-        );
-        for (const copy of copies) expect(copy).toEqual(copies[0]);
-        return get(copies[0]!).id;
-      }),
-    );
+    const answers = await atFourDesks(async (index) => {
+      const [east, north, category, words] = CRASH[index]!;
+      const body = incidentBody(moved(place, east, north), words, category, 'Mercado del Puerto');
+      const copies = await Promise.all(
+        Array.from({ length: 5 }, () => createIncident(fixture.ports, dispatcher, body)),
+      );
+      for (const copy of copies) expect(copy).toEqual(copies[0]);
+      return get(copies[0]!).id;
+    });
     expect(await count('incident')).toBe(before + 20);
     const proposed = await count(
       `(select distinct incident_id from duplicate_proposal where incident_id = any ($1)) p`,
@@ -140,16 +147,15 @@ describe('20 calls about one event, each posted five times', () => {
   it('taken as calls without an incident: 20 are kept and at least 19 find another one', async () => {
     const place = newPlace();
     const before = await count('call');
-    const ids = await Promise.all(
-      CRASH.map(async ([east, north, , words]) => {
-        const location = { ...moved(place, east, north), addressText: 'Mercado del Puerto' };
-        const body = createCallBody.parse({ commandId: newCommandId(), caller: { words }, location });
-        const copies = await Promise.all(
-          Array.from({ length: 5 }, () => createCall(fixture.ports, dispatcher, body)),
-        );
-        return get(copies[0]!).id;
-      }),
-    );
+    const ids = await atFourDesks(async (index) => {
+      const [east, north, , words] = CRASH[index]!;
+      const location = { ...moved(place, east, north), addressText: 'Mercado del Puerto' };
+      const body = createCallBody.parse({ commandId: newCommandId(), caller: { words }, location });
+      const copies = await Promise.all(
+        Array.from({ length: 5 }, () => createCall(fixture.ports, dispatcher, body)),
+      );
+      return get(copies[0]!).id;
+    });
     expect(await count('call')).toBe(before + 20);
     const found = await fixture.region.query<{ id: string }>(
       `select call_id as id from duplicate_proposal where call_id = any ($1)

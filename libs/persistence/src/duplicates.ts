@@ -40,6 +40,15 @@ const toReport = ({ lon, lat, incidentLon, incidentLat, ...report }: ReportRow) 
     incidentLon === null || incidentLat === null ? null : ([incidentLon, incidentLat] as LonLat),
 });
 
+const METERS_PER_DEGREE = 111_195;
+
+/** West, east, south and north of a box that holds every place within the reach. */
+function boxAround([lon, lat]: LonLat, reachMeters: number): number[] {
+  const north = reachMeters / METERS_PER_DEGREE;
+  const east = north / Math.max(0.01, Math.cos((lat * Math.PI) / 180));
+  return [lon - east, lon + east, lat - north, lat + north];
+}
+
 /** What looking for duplicates reads; personal words come with it and go no further than the comparison. */
 export function createReportReader(db: Queryable) {
   return {
@@ -51,7 +60,7 @@ export function createReportReader(db: Queryable) {
       to: Date;
     }) => {
       const { regionId, coordinates, reachMeters, from, to } = search;
-      const values = [regionId, coordinates[0], coordinates[1], reachMeters, from, to];
+      const values = [regionId, ...boxAround(coordinates, reachMeters), from, to];
       return (await db.query<ReportRow>(listReportsNearSql, values)).rows.map(toReport);
     },
     findIncidentState: (incidentId: string) =>

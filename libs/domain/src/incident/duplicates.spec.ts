@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type EventReport, isSameWord, listLikelyDuplicates, scoreDuplicate } from './duplicates.ts';
+import { type EventReport, listLikelyDuplicates, scoreDuplicate } from './duplicates.ts';
 import { findIdea } from './event-words.ts';
+import { isSameWord, readReportWords } from './report-words.ts';
 
 const METERS_PER_DEGREE = 111_195;
 type Row = readonly [
@@ -171,6 +172,45 @@ describe('listLikelyDuplicates', () => {
   it('puts the likeliest first', () => {
     const known = [sameCrash[4]!, otherEvents[0]!, sameCrash[0]!].map(inSofia);
     expect(listLikelyDuplicates(tramCrash, known).map((one) => known.indexOf(one.known))).toEqual([2, 0]);
+  });
+});
+
+describe('words', () => {
+  const fall = 'Възрастна жена падна и е с болки в крака';
+  const reportOf = (
+    category: EventReport['category'],
+    addressText: string,
+    text: string,
+    east = 40,
+  ): EventReport => ({
+    ...inSofia([east, 0, 60, category, text]),
+    addressText,
+  });
+
+  it('that are the address of both say nothing: neighbours name the same street', () => {
+    const known = reportOf('fall', 'бул. Витоша 12', `${fall}, бул. Витоша`, 0);
+    const neighbour = reportOf('abdominal', 'бул. Витоша 14', 'Повръща от сутринта, бул. Витоша');
+    const score = scoreDuplicate(neighbour, known);
+    expect(score).toMatchObject({ isProposed: false, sharedWords: [], parts: { words: 0 } });
+    expect(
+      scoreDuplicate(reportOf('fall', 'Vitosha 12', 'old woman fell, leg hurts'), known).isProposed,
+    ).toBe(true);
+  });
+
+  it('in common are needed where both say much', () => {
+    const known = reportOf('fall', '', fall, 0);
+    const stranger = reportOf('fall', '', 'Момче се спъна на тротоара, счупена китка');
+    expect(scoreDuplicate(stranger, known).isProposed).toBe(false);
+    expect(scoreDuplicate({ ...stranger, text: '' }, known).isProposed).toBe(true);
+  });
+
+  it('of a pasted page are read no further than one breath', () => {
+    const page = Array.from(
+      { length: 1600 },
+      (_, index) => `страница${String.fromCharCode(97 + (index % 26)).repeat(3)}${index}`,
+    ).join(' ');
+    expect(readReportWords('', page).said.length).toBeLessThanOrEqual(60);
+    expect(readReportWords('ул. „Солунска“ 14А', 'кола удари човек').houseNumber).toBe('14a');
   });
 });
 

@@ -1,7 +1,6 @@
 import { greatCircleMeters, type LonLat } from '../geo/lon-lat.ts';
-import { normalizeSearchText, toLatin } from '../places/search-text.ts';
-import { COMMON_IDEA, COMMON_WORDS, findIdea } from './event-words.ts';
 import type { IncidentCategory } from './incident.ts';
+import { compareReportWords, haveOtherHouses, readReportWords, type ReportWords } from './report-words.ts';
 
 /** A call or an incident, as far as it tells whether two are the same event. */
 export interface EventReport {
@@ -45,6 +44,12 @@ const LARGEST_ERROR_METERS = 300;
 const WEIGHTS = { place: 0.25, time: 0.1, words: 0.4, category: 0.25 } as const;
 
 /**
+ * What speaks against one event, taken off the score: two full accounts without a word in common, categories that nobody
+ * gives to one event, and houses with other numbers.
+ */
+const AGAINST = { nothingInCommon: 0.12, unrelatedCategory: 0.15, otherHouse: 0.08 } as const;
+
+/**
  * Categories by which different callers name one event: worth half of the same category, so that without a word in common
  * they are never enough. Any other pair of different categories speaks against it.
  */
@@ -63,6 +68,16 @@ const SAME_EVENT_CATEGORIES: readonly (readonly IncidentCategory[])[] = [
  * The method and its weights are ours, tuned on no data of real callers; it only proposes.
  */
 export function scoreDuplicate(report: EventReport, other: EventReport): DuplicateScore {
+  return scoreRead(readReport(report), readReport(other));
+}
+
+type ReadReport = EventReport & { readonly words: ReportWords };
+const readReport = (report: EventReport): ReadReport => ({
+  ...report,
+  words: readReportWords(report.addressText ?? '', report.text),
+});
+
+function scoreRead(report: ReadReport, other: ReadReport): DuplicateScore {
   const distanceMeters = greatCircleMeters(report.location, other.location);
   const secondsApart = Math.abs(report.reportedAt - other.reportedAt) / 1000;
   const error = Math.min(
@@ -70,7 +85,7 @@ export function scoreDuplicate(report: EventReport, other: EventReport): Duplica
     (report.locationErrorMeters ?? 0) + (other.locationErrorMeters ?? 0),
   );
   const reachMeters = DUPLICATE_REACH_METERS + error;
-  const { similarity, sharedWords } = compareTexts(report.text, other.text);
+  const { similarity, bothSayMuch, sharedWords } = compareReportWords(report.words, other.words);
   const parts = {
     place: Math.max(0, 1 - Math.max(0, distanceMeters - error) / DUPLICATE_REACH_METERS),
     time: Math.max(0, 1 - secondsApart / DUPLICATE_REACH_SECONDS),
@@ -78,7 +93,11 @@ export function scoreDuplicate(report: EventReport, other: EventReport): Duplica
     category: compareCategories(report.category, other.category),
   };
   const isInReach = distanceMeters <= reachMeters && secondsApart <= DUPLICATE_REACH_SECONDS;
-  const score = isInReach ? weigh(parts) : 0;
+  const against =
+    (bothSayMuch && similarity === 0 ? AGAINST.nothingInCommon : 0) +
+    (parts.category === 0 ? AGAINST.unrelatedCategory : 0) +
+    (haveOtherHouses(report.words, other.words) ? AGAINST.otherHouse : 0);
+  const score = isInReach ? Math.max(0, weigh(parts) - against) : 0;
   return {
     isProposed: score >= DUPLICATE_THRESHOLD,
     score,
@@ -94,8 +113,9 @@ export function listLikelyDuplicates<Known extends EventReport>(
   report: EventReport,
   known: readonly Known[],
 ): { readonly known: Known; readonly score: DuplicateScore }[] {
+  const read = readReport(report);
   return known
-    .map((one) => ({ known: one, score: scoreDuplicate(report, one) }))
+    .map((one) => ({ known: one, score: scoreRead(read, readReport(one)) }))
     .filter(({ score }) => score.isProposed)
     .sort((a, b) => b.score.score - a.score.score);
 }
@@ -120,71 +140,4 @@ function compareCategories(
   if (a === undefined || b === undefined || a === 'other' || b === 'other') return undefined;
   if (a === b) return 1;
   return SAME_EVENT_CATEGORIES.some((group) => group.includes(a) && group.includes(b)) ? 0.5 : 0;
-}
-
-/**
- * The share of the shorter text's words that the longer one has as well, softened for very short texts, where one word
- * in common says little. Undefined when one of them says nothing.
- */
-function compareTexts(
-  a: string,
-  b: string,
-): { similarity: number | undefined; sharedWords: DuplicateScore['sharedWords'] } {
-  const [words, others] = [meaningfulWords(a), meaningfulWords(b)];
-  if (words.length === 0 || others.length === 0) return { similarity: undefined, sharedWords: [] };
-  const left = new Set(others);
-  const sharedWords: { word: string; other: string }[] = [];
-  for (const word of words) {
-    const other = [...left].find((one) => isSameWord(word, one));
-    if (other === undefined) continue;
-    left.delete(other);
-    sharedWords.push({ word, other });
-  }
-  // Three words in common are as good as certain; of fewer words in all, all of them.
-  const enough = Math.min(3, words.length, others.length);
-  return { similarity: Math.min(1, sharedWords.length / Math.max(2, enough)), sharedWords };
-}
-
-/** Distinct words that say something: no short or common ones, ideas in place of the many words for them. */
-function meaningfulWords(text: string): string[] {
-  const words = toLatin(normalizeSearchText(text)).split(' ');
-  const meaningful = words
-    .map((word) => findIdea(word) ?? word)
-    .filter(
-      (word) => (word.length > 2 || /^\d+$/.test(word)) && !COMMON_WORDS.has(word) && word !== COMMON_IDEA,
-    );
-  return [...new Set(meaningful)];
-}
-
-/** Equal, or a typo or an ending apart. Numbers must be equal: house 12 is not house 13. */
-export function isSameWord(a: string, b: string): boolean {
-  if (a === b) return true;
-  if (/\d/.test(a) || /\d/.test(b)) return false;
-  const shorter = Math.min(a.length, b.length);
-  let common = 0;
-  while (common < shorter && a[common] === b[common]) common += 1;
-  if (common >= 5 && common >= Math.max(a.length, b.length) - 3) return true;
-  // Short words one letter apart are mostly other words: bolka (pain), bloka (the block).
-  if (shorter < 6) return false;
-  const allowed = shorter >= 8 ? 2 : 1;
-  return Math.abs(a.length - b.length) <= allowed && editDistance(a, b) <= allowed;
-}
-
-/** Damerau-Levenshtein, optimal string alignment: letters put in, left out, changed or swapped with their neighbour. */
-function editDistance(a: string, b: string): number {
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const change = last[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
-      let best = Math.min(change, last[j]! + 1, row[j - 1]! + 1);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        best = Math.min(best, beforeLast[j - 2]! + 1);
-      row.push(best);
-    }
-    beforeLast = last;
-    last = row;
-  }
-  return last[b.length]!;
 }

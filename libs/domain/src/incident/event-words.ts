@@ -36,7 +36,19 @@ export const COMMON_WORDS: ReadonlySet<string> = new Set(
   ima ima tuk pri nad pod sas edin edna molya pomosht lineyka byrza barza
   tady tam jsem jsou ale ktery ktera prosim pomoc sanitk sanitku zachrank zachranku
   och har det den som pa vid med ett jag hjalp ambulans finns
-  hay una uno con por favor ayuda ambulancia`
+  hay una uno con por favor ayuda ambulancia
+  godini godina godishen godishna years year old let rok roky rokov ar gammal anos
+  etazh floor patro patre vaning piso vhod entrance vchod ingang entrada apartament apartment byt lagenhet
+  burzo barzo byrzo pobarzayte quick quickly fast hurry rychle snabbt rapido urgente sama sam alone sam ensam
+  dnes vchera today yesterday dneska vcera idag igar now sega ted nu`
+    .split(/\s+/)
+    .filter(Boolean),
+);
+
+/** Words for a street or a square, by which the name of a place is known. */
+export const ADDRESS_WORDS: ReadonlySet<string> = new Set(
+  `street road avenue square boulevard lane st rd ave blvd bul bulevard ul ulica ulitsa ulice ulici pl ploshtad namesti nam trida gata gatan vag vagen torg
+  calle avenida av plaza rambla esquina`
     .split(/\s+/)
     .filter(Boolean),
 );
@@ -44,16 +56,25 @@ export const COMMON_WORDS: ReadonlySet<string> = new Set(
 /** The idea of nearly every call, so having it in common says nothing either. */
 export const COMMON_IDEA = 'person';
 
-const IDEAS: readonly (readonly [stem: string, idea: string])[] = Object.entries(STEMS)
-  .flatMap(([idea, stems]) => stems.split(' ').map((stem) => [stem, idea] as const))
-  .sort((a, b) => b[0].length - a[0].length);
+const IDEAS: ReadonlyMap<string, string> = new Map(
+  Object.entries(STEMS).flatMap(([idea, stems]) => stems.split(' ').map((stem) => [stem, idea] as const)),
+);
+
+/** True for the name of an idea, as `findIdea` answers it. */
+export const isIdea = (word: string): boolean => Object.hasOwn(STEMS, word);
+
+const LONGEST_STEM = Math.max(...[...IDEAS.keys()].map((stem) => stem.length));
 
 /**
  * The idea a Latin, normalised word stands for. A stem of up to three letters must be the whole word, and one of four may
  * have one letter more: `kole` is by bicycle, `kolega` a colleague.
  */
 export function findIdea(word: string): string | undefined {
-  return IDEAS.find(([stem]) => word.startsWith(stem) && word.length <= stem.length + roomAfter(stem))?.[1];
+  for (let length = Math.min(word.length, LONGEST_STEM); length > 1; length -= 1) {
+    const idea = IDEAS.get(word.slice(0, length));
+    if (idea !== undefined && word.length <= length + roomAfter(length)) return idea;
+  }
+  return undefined;
 }
 
-const roomAfter = (stem: string): number => (stem.length < 4 ? 0 : stem.length === 4 ? 1 : Infinity);
+const roomAfter = (stemLength: number): number => (stemLength < 4 ? 0 : stemLength === 4 ? 1 : Infinity);

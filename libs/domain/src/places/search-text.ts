@@ -12,8 +12,10 @@ export const PLAIN_LETTERS: Readonly<Record<string, string>> = {
 }; // prettier-ignore
 
 const CYRILLIC = /[\u0400-\u04ff]/;
+/** The tables hold no other letters. */
+const NOT_ASCII = /[^\u0020-\u007f]/gu;
 const replaceLetters = (text: string, table: Readonly<Record<string, string>>): string =>
-  text.replace(/./gu, (letter) => table[letter] ?? letter);
+  text.replace(NOT_ASCII, (letter) => table[letter] ?? letter);
 
 export const hasCyrillic = (text: string): boolean => CYRILLIC.test(text);
 

@@ -52,7 +52,7 @@ export interface JoinRecord {
 
 /** What looking for duplicates reads. */
 export interface ReportReader {
-  /** Newest first, at most 60: what is compared stays short however much comes in. */
+  /** Newest first, at most 40: what is compared stays short however much comes in. */
   listReportsNear(search: ReportSearch): Promise<readonly ReportNear[]>;
   /** What was reported of one open incident: itself and its calls. */
   listReportsOfIncident(incidentId: string): Promise<readonly ReportNear[]>;

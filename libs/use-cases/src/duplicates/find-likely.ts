@@ -2,7 +2,7 @@ import type { DuplicateReason } from '#contracts';
 import {
   DUPLICATE_REACH_METERS,
   DUPLICATE_REACH_SECONDS,
-  scoreDuplicate,
+  listLikelyDuplicates,
   type DuplicateScore,
   type EventReport,
   type IncidentCategory,
@@ -46,12 +46,13 @@ export async function findLikely(
       from: new Date(at - DUPLICATE_REACH_SECONDS * 1000),
       to: new Date(at + DUPLICATE_REACH_SECONDS * 1000),
     });
-    for (const known of near) {
-      if (isSelf(known)) continue;
-      const score = scoreDuplicate(toEventReport(report), toEventReport(known));
-      const key = (known.incidentId ?? known.callId)!;
+    const others = near
+      .filter((known) => !isSelf(known))
+      .map((known) => ({ ...toEventReport(known), kept: known }));
+    for (const { known, score } of listLikelyDuplicates(toEventReport(report), others)) {
+      const key = (known.kept.incidentId ?? known.kept.callId)!;
       const before = best.get(key);
-      if (score.isProposed && (!before || before.score.score < score.score)) best.set(key, { known, score });
+      if (!before || before.score.score < score.score) best.set(key, { known: known.kept, score });
     }
   }
   return [...best.values()]

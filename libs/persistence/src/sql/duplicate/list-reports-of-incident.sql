@@ -25,4 +25,4 @@ from report p
 join incident i on i.id = $1::uuid
 where p.geom is not null
 order by p.reported_at desc
-limit 60
+limit 40
