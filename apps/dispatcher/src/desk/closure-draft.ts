@@ -1,9 +1,6 @@
-import type { ClosureShape, ClosureView } from '#contracts';
-import { batch, computed, effect, signal } from '@preact/signals';
-import { failureText, fieldErrors } from '../api/refusal-text.ts';
+import type { ClosureShape } from '#contracts';
+import { batch, computed, signal } from '@preact/signals';
 import type { ResponseOf } from '../api/http.ts';
-import { t } from '../i18n/text.ts';
-import type { Desk } from './desk.ts';
 import type { FieldErrors } from './draft.ts';
 
 export const SHAPE_TYPES = ['line', 'polygon', 'point'] as const;
@@ -12,8 +9,6 @@ export type ShapeType = (typeof SHAPE_TYPES)[number];
 const FEWEST_POINTS: Readonly<Record<ShapeType, number>> = { line: 2, polygon: 3, point: 1 };
 /** Hours until it ends by itself; 0 for until somebody lifts it. */
 export const CLOSURE_HOURS = [1, 2, 4, 12, 24, 0] as const;
-const PREVIEW_DELAY_MS = 200;
-const HOUR_MS = 3_600_000;
 const USUAL_TIME_FACTOR = 2;
 
 type Place = readonly [lon: number, lat: number];
@@ -43,26 +38,6 @@ export class ClosureDraft {
     if (type === 'polygon') return { type, coordinates };
     return { type, coordinates: coordinates[0]!, towardsDegrees: null };
   });
-
-  /** Asks what the drawing means whenever it changes. Returns how to stop. */
-  follow(desk: Desk): () => void {
-    let asking: AbortController | undefined;
-    const stop = effect(() => {
-      const shape = this.shape.value;
-      asking?.abort();
-      this.preview.value = undefined;
-      this.failure.value = '';
-      if (!shape) return undefined;
-      asking = new AbortController();
-      const { signal: abort } = asking;
-      const timer = setTimeout(() => void this.ask(desk, shape, abort), PREVIEW_DELAY_MS);
-      return () => clearTimeout(timer);
-    });
-    return () => {
-      asking?.abort();
-      stop();
-    };
-  }
 
   begin(type: ShapeType): void {
     batch(() => {
@@ -94,56 +69,4 @@ export class ClosureDraft {
       this.failure.value = '';
     });
   }
-
-  async save(desk: Desk): Promise<void> {
-    const shape = this.shape.peek();
-    if (!shape || this.isSending.peek()) return;
-    this.isSending.value = true;
-    const isSlow = this.kind.peek() === 'slow';
-    const hours = this.hours.peek();
-    const answer = await desk.outbox.send('createClosure', {
-      body: {
-        regionId: desk.region.id,
-        shape,
-        kind: this.kind.peek(),
-        timeFactor: isSlow ? this.timeFactor.peek() : null,
-        emergencyMayPass: !isSlow && this.emergencyMayPass.peek(),
-        endsAt: hours === 0 ? null : new Date(desk.clock.now() + hours * HOUR_MS).toISOString(),
-        reason: this.reason.peek(),
-      },
-      label: t('command.close-road'),
-    });
-    this.isSending.value = false;
-    if (answer.kind !== 'ok') {
-      this.errors.value = fieldErrors(answer);
-      this.failure.value = failureText(answer, desk.region.timeZone);
-      return;
-    }
-    this.cancel();
-    desk.say({ tone: 'done', text: t('done.roadClosed') });
-    void desk.recommendations.refresh();
-  }
-
-  private async ask(desk: Desk, shape: ClosureShape, abort: AbortSignal): Promise<void> {
-    const body = { regionId: desk.region.id, shape };
-    const answer = await desk.session.call('previewClosure', { body, signal: abort });
-    if (abort.aborted) return;
-    if (answer.kind === 'ok') this.preview.value = answer.value;
-    else this.failure.value = failureText(answer, desk.region.timeZone);
-  }
-}
-
-/** Ends a closure now. */
-export async function liftClosure(desk: Desk, closure: ClosureView): Promise<void> {
-  const answer = await desk.outbox.send('liftClosure', {
-    params: { closureId: closure.id },
-    body: {},
-    label: t('command.open-road'),
-  });
-  if (answer.kind === 'ok') desk.say({ tone: 'done', text: t('done.roadOpened') });
-  else {
-    const text = failureText(answer, desk.region.timeZone);
-    if (text !== '') desk.say({ tone: 'warning', text });
-  }
-  void desk.recommendations.refresh();
 }

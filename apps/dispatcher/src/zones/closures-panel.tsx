@@ -1,7 +1,8 @@
 import type { ClosureView } from '#contracts';
 import { formatClock, formatDay, formatDistance, locale } from '#ui';
 import { useEffect } from 'preact/hooks';
-import { CLOSURE_HOURS, liftClosure, SHAPE_TYPES } from '../desk/closure-draft.ts';
+import { followDrawing, liftClosure, saveClosure } from '../desk/closure-actions.ts';
+import { CLOSURE_HOURS, SHAPE_TYPES } from '../desk/closure-draft.ts';
 import { useDesk } from '../desk/desk.ts';
 import { t } from '../i18n/text.ts';
 
@@ -172,7 +173,7 @@ function DrawForm() {
       data-testid="closure-form"
       onSubmit={(event) => {
         event.preventDefault();
-        void closures.save(desk);
+        void saveClosure(desk);
       }}
     >
       <Segments
@@ -241,7 +242,7 @@ function DrawForm() {
 export function ClosuresPanel() {
   const desk = useDesk();
   const { closures } = desk;
-  useEffect(() => closures.follow(desk), [desk]);
+  useEffect(() => followDrawing(desk), [desk]);
   return (
     <section class="panel closures" aria-label={t('closure.title')} data-testid="closures">
       <header class="zone-head">
