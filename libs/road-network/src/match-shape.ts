@@ -1,5 +1,5 @@
 import { isInsideRing, METERS_PER_DEGREE, metersPerDegreeLon } from './geometry.ts';
-import { followLine } from './follow-line.ts';
+import { followLine, MAX_OFF_ROAD_METERS } from './follow-line.ts';
 import { addOppositeCarriageway } from './opposite-carriageway.ts';
 import { arcKey, edgeKey, edgeName, type RoadGraph } from './road-graph.ts';
 import { snapToEdges, type SnapIndex } from './snap.ts';
@@ -42,8 +42,7 @@ export type ShapeMatch =
 
 /** A whole town fits; more is a slip of the hand, and each edge costs every process and screen its share. */
 export const MAX_STRETCHES = 1000;
-/** How far from a road a click may fall. */
-const MAX_OFF_ROAD_METERS = 100;
+
 const MAX_LINE_METERS = 50_000;
 const BOUNDS_MARGIN_DEGREES = 0.02;
 
@@ -197,7 +196,7 @@ function matchLine(index: SnapIndex, points: readonly LonLat[], directions: 'bot
     const distanceMeters = nearest ? Math.round(nearest.offRoadMeters) : null;
     return refuse('noRoadNearby', { field: `shape.coordinates.${lost}`, distanceMeters });
   }
-  const arcs = followLine(graph, points, candidates, isUsable);
+  const arcs = followLine(graph, points, candidates, isUsable, directions);
   if (!arcs) return refuse('noRoadInShape', { field: 'shape.coordinates' });
   const found: Directions = new Map();
   for (const arc of arcs) {

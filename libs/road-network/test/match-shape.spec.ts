@@ -184,6 +184,8 @@ describe('a line along the road', () => {
     };
     expect(ways(line(drawn))).toEqual(['1', '2']);
     expect(ways(line(drawn, 'drawn'))).toEqual(['1']);
+    // Clicked on the wrong carriageway: the one that is driven that way is meant.
+    expect(ways(line([...drawn].reverse(), 'drawn'))).toEqual(['2']);
   });
 
   it('M09 says where no road is near, where none leads along, and what lies off the map', () => {

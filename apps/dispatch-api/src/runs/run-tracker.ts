@@ -21,6 +21,7 @@ export class RunTracker implements OnApplicationBootstrap, OnModuleDestroy {
   private timers: NodeJS.Timeout[] = [];
   private isStopped = false;
   private isStepping = false;
+  private isFollowing = false;
   private reloading: Promise<void> | undefined;
   private isReloadWanted = false;
 
@@ -85,9 +86,23 @@ export class RunTracker implements OnApplicationBootstrap, OnModuleDestroy {
     void this.work();
   }
 
-  private followAll(): void {
-    this.runs.follow(new Date());
-    void this.work();
+  private async followAll(): Promise<void> {
+    if (this.isFollowing) return;
+    this.isFollowing = true;
+    try {
+      let endsAt = performance.now() + SLICE_MILLISECONDS;
+      for (const _moved of this.runs.follow(new Date())) {
+        if (performance.now() < endsAt) continue;
+        await new Promise((resolve) => setImmediate(resolve));
+        if (this.isStopped) return;
+        endsAt = performance.now() + SLICE_MILLISECONDS;
+      }
+    } catch (error) {
+      this.logger.error({ err: error }, 'driving units could not be followed');
+    } finally {
+      this.isFollowing = false;
+    }
+    await this.work();
   }
 
   /** Makes the routes that are wanted, a slice at a time, and tells screens after each. */
