@@ -1,114 +1,33 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { createIncidentBody, type StatusBody } from '#contracts';
+import { describe, expect, it } from '@jest/globals';
 import { MAX_RESERVED_PER_UNIT } from '#domain';
-import { findAssignmentReasons, listIncidentViews, listUnitViews, verifyJournal } from '#persistence';
-import {
-  activateAssignment,
-  type Actor,
-  assignUnit,
-  assignUnits,
-  cancelAssignment,
-  closeIncident,
-  createIncident,
-  divertAssignment,
-  handOverAssignment,
-  noteGeofenced,
-  type Outcome,
-  reportStatus,
-  setDestination,
-  setDuty,
-} from '#use-cases';
+import { findAssignmentReasons, listIncidentViews, verifyJournal } from '#persistence';
+import { closeIncident, setDuty } from '#use-cases';
 import { v7 as uuidv7 } from 'uuid';
-import { type CommandFixture, createCommandFixture, newCommandId } from './command-fixture.ts';
+import {
+  activate,
+  assign,
+  cancel,
+  crew,
+  dispatcher,
+  divert,
+  fixture,
+  handOver,
+  journalOf,
+  keepRecommendation,
+  openIncident,
+  other,
+  report,
+  reserve,
+  secondUnit,
+  serial,
+  unitId,
+  unitView,
+  useAssignmentDesk,
+  valueOf,
+} from './assignment-desk.ts';
+import { newCommandId } from './command-fixture.ts';
 
-let fixture: CommandFixture;
-let dispatcher: Actor;
-let other: Actor;
-let crew: Actor;
-let unitId: string;
-let secondUnit: string;
-let serial = 0;
-
-function valueOf<Value>(outcome: Outcome<Value>): Value {
-  if (!outcome.ok) throw new Error(`${outcome.reason} ${JSON.stringify(outcome.details)}`);
-  return outcome.value;
-}
-
-async function openIncident(priority = 3): Promise<string> {
-  const body = createIncidentBody.parse({
-    commandId: newCommandId(),
-    location: { lon: -56.18, lat: -34.9, addressText: 'Colonia 1324' },
-    category: 'trauma',
-    priority,
-  });
-  return valueOf(await createIncident(fixture.ports, dispatcher, body)).id;
-}
-
-const assign = (incidentId: string, more: object = {}, actor = dispatcher) =>
-  assignUnit(fixture.ports, actor, incidentId, { commandId: newCommandId(), unitId, ...more });
-const reserve = (incidentId: string) => assign(incidentId, { kind: 'reserve' });
-const activate = (assignmentId: string, actor = dispatcher) =>
-  activateAssignment(fixture.ports, actor, assignmentId, { commandId: newCommandId() });
-const divert = (assignmentId: string, toIncidentId: string, more: object = {}, actor = dispatcher) =>
-  divertAssignment(fixture.ports, actor, assignmentId, { commandId: newCommandId(), toIncidentId, ...more });
-const handOver = (assignmentId: string, toUnitId: string, actor = dispatcher) =>
-  handOverAssignment(fixture.ports, actor, assignmentId, {
-    commandId: newCommandId(),
-    toUnitId,
-    reason: 'gearbox of Ivan Canary’s car',
-  });
-const cancel = (assignmentId: string, actor = dispatcher) =>
-  cancelAssignment(fixture.ports, actor, assignmentId, { commandId: newCommandId(), reason: 'called off' });
-const report = (assignmentId: string, status: StatusBody['status'], more: object = {}, actor = crew) =>
-  reportStatus(fixture.ports, actor, assignmentId, {
-    commandId: newCommandId(),
-    status,
-    at: new Date().toISOString(),
-    ...more,
-  });
-const destination = (assignmentId: string, facilityId: string | null, actor = dispatcher) =>
-  setDestination(fixture.ports, actor, assignmentId, { commandId: newCommandId(), facilityId });
-
-const unitView = async (id = unitId) => (await listUnitViews(fixture.pool, { ids: [id] }))[0]!;
-
-const journalOf = async (
-  subjectId: string,
-): Promise<{ kind: string; payload: Record<string, unknown> }[]> => {
-  const { rows } = await fixture.region.query<{ kind: string; payload: string }>(
-    'select kind, payload from journal where subject_id = $1 order by seq',
-    [subjectId],
-  );
-  return rows.map(({ kind, payload }) => ({ kind, payload: JSON.parse(payload) as Record<string, unknown> }));
-};
-
-/** A recommendation as it is kept, with these candidates. */
-async function keepRecommendation(incidentId: string, unitIds: readonly string[]): Promise<string> {
-  const id = uuidv7();
-  await fixture.region.query(
-    `insert into recommendation (id, region_id, incident_id, at, asked_by, inputs, answer)
-     values ($1, 'testland', $2, now(), $3, '{}', $4)`,
-    [id, incidentId, dispatcher.id, JSON.stringify({ candidates: unitIds, rejected: {} })],
-  );
-  return id;
-}
-
-beforeAll(async () => {
-  fixture = await createCommandFixture();
-  dispatcher = fixture.actor(await fixture.region.addUser('A. Petrova', 'dispatcher'), 'dispatcher');
-  other = fixture.actor(await fixture.region.addUser('J. Novák', 'dispatcher'), 'dispatcher');
-  crew = fixture.actor(await fixture.region.addUser('Crew', 'crew'), 'crew');
-});
-
-beforeEach(async () => {
-  serial += 1;
-  unitId = await fixture.region.addUnit(`C${serial}`);
-  secondUnit = await fixture.region.addUnit(`D${serial}`);
-  await fixture.region.bindCrew(unitId, crew.id);
-});
-
-afterAll(async () => {
-  await fixture.close();
-});
+useAssignmentDesk();
 
 describe('assignments for later', () => {
   it('wait while the unit works, are told of when it is free, and become its next job', async () => {
@@ -286,11 +205,10 @@ describe('divertAssignment', () => {
 
   it('loses or wins whole against another divert, an arrival and a cancellation', async () => {
     for (let round = 0; round < 12; round += 1) {
-      unitId = await fixture.region.addUnit(`V${serial}-${round}`);
-      await fixture.region.bindCrew(unitId, crew.id).catch(() => undefined);
+      const racedUnit = await fixture.region.addUnit(`V${serial}-${round}`);
       const from = await openIncident(4);
       const targets = [await openIncident(1), await openIncident(2)] as const;
-      const sent = valueOf(await assign(from));
+      const sent = valueOf(await assign(from, { unitId: racedUnit }));
       const outcomes = await Promise.all([
         divert(sent.id, targets[0]),
         divert(sent.id, targets[1], {}, other),
@@ -308,7 +226,7 @@ describe('divertAssignment', () => {
       }
       const { rows } = await fixture.region.query(
         'select 1 from assignment where unit_id = $1 and is_active',
-        [unitId],
+        [racedUnit],
       );
       expect(rows.length).toBe(cancelled.ok ? 0 : 1);
     }
@@ -391,153 +309,6 @@ describe('handOverAssignment', () => {
       expect(rows).toEqual([]);
     }
   }, 60_000);
-});
-
-describe('setDestination', () => {
-  it('is set, changed and taken back by desk or crew at any step, and journalled', async () => {
-    const [near, far] = [
-      await fixture.region.addFacility(`Near ${serial}`, [-56.2, -34.91]),
-      await fixture.region.addFacility(`Far ${serial}`, [-56.1, -34.8]),
-    ] as const;
-    const sent = valueOf(await assign(await openIncident()));
-    expect(valueOf(await destination(sent.id, near))).toMatchObject({ destinationFacilityId: near });
-    await report(sent.id, 'leftScene');
-    expect(valueOf(await destination(sent.id, far, crew))).toMatchObject({ destinationFacilityId: far });
-    expect((await unitView()).assignment).toMatchObject({ destinationName: `Far ${serial}` });
-    expect(valueOf(await destination(sent.id, null))).toMatchObject({ destinationFacilityId: null });
-    const rows = (await journalOf(sent.id)).filter(({ kind }) => kind === 'destinationSet');
-    expect(rows.map(({ payload }) => [payload['destinationFacilityId'], payload['byCrew']])).toEqual([
-      [near, false],
-      [far, true],
-      [null, false],
-    ]);
-  });
-
-  it('refuses unknown facilities, ended assignments and other crews', async () => {
-    const facility = await fixture.region.addFacility(`Known ${serial}`, [-56.2, -34.91]);
-    const sent = valueOf(await assign(await openIncident(), { unitId: secondUnit }));
-    expect(await destination(sent.id, uuidv7())).toMatchObject({ reason: 'facilityNotFound' });
-    expect(await destination(sent.id, facility, crew)).toMatchObject({ reason: 'forbidden' });
-    await cancel(sent.id);
-    expect(await destination(sent.id, facility)).toMatchObject({ reason: 'assignmentEnded' });
-    expect(await destination(uuidv7(), facility)).toMatchObject({ reason: 'notFound' });
-  });
-});
-
-describe('choosing against the recommendation', () => {
-  it('keeps the rank of the one chosen and the reason, which is not in the journal', async () => {
-    const incidentId = await openIncident();
-    const recommendationId = await keepRecommendation(incidentId, [secondUnit, unitId]);
-    const overrideReason = 'Canary Birdsong asked for this crew';
-    const sent = valueOf(await assign(incidentId, { recommendationId, overrideReason }));
-    expect(sent).toMatchObject({ recommendationId, recommendedRank: 2 });
-    const first = valueOf(await assign(incidentId, { recommendationId, unitId: secondUnit }));
-    expect(first.recommendedRank).toBe(1);
-    expect(await findAssignmentReasons(fixture.pool, sent.id)).toMatchObject({ overrideReason });
-    const [row] = await journalOf(sent.id);
-    expect(row).toMatchObject({
-      kind: 'unitAssigned',
-      payload: { rank: 2, isFirst: false, hasOverrideReason: true },
-    });
-    const log = await fixture.region.query<{ text: string }>(
-      `select string_agg(result::text, ' ') || (select string_agg(payload, ' ') from journal) as text from command_log`,
-    );
-    expect(log.rows[0]!.text).not.toMatch(/Birdsong/);
-  });
-
-  it('has no rank for a unit that the recommendation rejected', async () => {
-    const incidentId = await openIncident();
-    const recommendationId = await keepRecommendation(incidentId, [secondUnit]);
-    expect(valueOf(await assign(incidentId, { recommendationId })).recommendedRank).toBeNull();
-  });
-});
-
-describe('assignUnits', () => {
-  const together = (incidentId: string, units: object[], actor = dispatcher) =>
-    assignUnits(fixture.ports, actor, incidentId, {
-      commandId: newCommandId(),
-      units: units as { unitId: string }[],
-    });
-
-  it('sends all, now or for later, in the order asked for', async () => {
-    const incidentId = await openIncident(1);
-    const third = await fixture.region.addUnit(`F${serial}`);
-    const units = [{ unitId: third }, { unitId }, { unitId: secondUnit, kind: 'reserve' }];
-    const { assignments } = valueOf(await together(incidentId, units));
-    expect(assignments.map((one) => [one.unitId, one.status])).toEqual([
-      [third, 'notified'],
-      [unitId, 'notified'],
-      [secondUnit, 'reserved'],
-    ]);
-  });
-
-  it('sends none when one is taken, and says which', async () => {
-    const incidentId = await openIncident(1);
-    await assign(await openIncident(), { unitId: secondUnit }, other);
-    expect(await together(incidentId, [{ unitId }, { unitId: secondUnit }])).toMatchObject({
-      ok: false,
-      reason: 'unitTaken',
-      details: { unitId: secondUnit, callSign: `D${serial}`, takenBy: 'J. Novák' },
-    });
-    expect(await unitView()).toMatchObject({ boardStatus: 'available' });
-    expect((await listIncidentViews(fixture.pool, { ids: [incidentId] }))[0]!.assignments).toEqual([]);
-  });
-
-  it('sends whole teams when eight desks want the same units in other orders', async () => {
-    const units = await Promise.all(
-      Array.from({ length: 6 }, (_, index) => fixture.region.addUnit(`T${serial}-${index}`)),
-    );
-    const incidents = await Promise.all(Array.from({ length: 8 }, () => openIncident(1)));
-    const outcomes = await Promise.all(
-      incidents.map((incidentId, index) => {
-        const team = [0, 1, 2].map((step) => ({ unitId: units[(index + step * (index % 2 ? 1 : 5)) % 6]! }));
-        return together(incidentId, team, index % 2 ? dispatcher : other);
-      }),
-    );
-    const winners = outcomes.filter(({ ok }) => ok).length;
-    expect(winners).toBeGreaterThan(0);
-    const { rows } = await fixture.region.query<{ n: number }>(
-      'select count(*)::int as n from assignment where is_active and unit_id = any ($1)',
-      [units],
-    );
-    expect(rows[0]!.n).toBe(winners * 3);
-  });
-});
-
-describe('noteGeofenced', () => {
-  const note = (assignmentId: string, status: 'enRoute' | 'onScene', geofencedAt = new Date()) =>
-    noteGeofenced(fixture.ports, assignmentId, { status, geofencedAt });
-
-  it('stands beside the pressed time, once, and changes no status', async () => {
-    const sent = valueOf(await assign(await openIncident()));
-    const at = new Date(Date.now() - 60_000);
-    const outcomes = await Promise.all(Array.from({ length: 4 }, () => note(sent.id, 'onScene', at)));
-    expect(outcomes.filter((one) => one.ok && one.value.isNew)).toHaveLength(1);
-    const before = (await listIncidentViews(fixture.pool, { ids: [sent.incidentId] }))[0]!.assignments[0]!;
-    expect(before.status).toBe('notified');
-    expect(before.steps.find(({ status }) => status === 'onScene')).toMatchObject({ pressedAt: null });
-    const pressed = valueOf(await report(sent.id, 'onScene'));
-    expect(pressed).toMatchObject({ status: 'onScene', result: 'applied' });
-    const step = pressed.steps.find(({ status }) => status === 'onScene')!;
-    expect(new Date(step.geofencedAt!)).toEqual(at);
-    expect(Date.parse(step.pressedAt!)).toBeGreaterThan(at.getTime());
-    expect(await report(sent.id, 'onScene')).toMatchObject({ reason: 'stepAlreadyRecorded' });
-    const rows = await fixture.region.query<{ actor_id: string | null; actor_kind: string }>(
-      `select actor_id, actor_kind from journal where subject_id = $1 and kind = 'stepGeofenced'`,
-      [sent.id],
-    );
-    expect(rows.rows).toEqual([{ actor_id: null, actor_kind: 'system' }]);
-  });
-
-  it('comes after the press as well as before', async () => {
-    const sent = valueOf(await assign(await openIncident()));
-    await report(sent.id, 'enRoute');
-    valueOf(await note(sent.id, 'enRoute'));
-    const { assignments } = (await listIncidentViews(fixture.pool, { ids: [sent.incidentId] }))[0]!;
-    const step = assignments[0]!.steps.find(({ status }) => status === 'enRoute')!;
-    expect(step.pressedAt).not.toBeNull();
-    expect(step.geofencedAt).not.toBeNull();
-  });
 });
 
 describe('the journal of all this', () => {

@@ -29,7 +29,6 @@ const assigned = (change: Partial<CrewEvent & { kind: 'assigned' }> = {}): CrewE
   kind: 'assigned',
   duty: duty(),
   status: 'notified',
-  destination: undefined,
   ...change,
 });
 const tripFrom = (from: LonLat, to: LonLat, startedAt: number, seconds: number): Trip => ({
@@ -161,13 +160,48 @@ describe('a crew', () => {
     ['atDestination', ['handedOver', 'available']],
     ['handedOver', ['available']],
   ] as const)('goes on from %s where an earlier run stopped', (status, expected) => {
-    const { state } = stepCrew(idle, assigned({ status, destination: HOSPITAL }), 0);
+    const { state } = stepCrew(idle, assigned({ status, duty: { ...duty(), destination: HOSPITAL } }), 0);
     expect(play(state, 0, 4000).taps.map(([tap]) => tap)).toEqual(expected);
   });
 
   it('asks again where to take the patient when that was not noted', () => {
     const { state } = stepCrew(idle, assigned({ status: 'leftScene' }), 0);
     expect(needOf(state, STATION)).toEqual({ kind: 'destination', from: STATION, hospitalDraw: 0.5 });
+  });
+
+  it('sets off at once when it is called from one job to another on the road', () => {
+    const { state } = stepCrew(idle, assigned({ isOnTheRoad: true }), 0);
+    expect(play(state, 0, 20).taps).toEqual([
+      ['acknowledged', 10],
+      ['enRoute', 10],
+    ]);
+  });
+
+  it('takes the patient where the control room said, also one it would have left at home', () => {
+    const told = { ...duty({ isTransported: false }), destination: HOSPITAL };
+    const { taps, state } = play(stepCrew(idle, assigned({ duty: told }), 0).state, 0, 1500, null);
+    expect(taps.map(([tap]) => tap)).toContain('leftScene');
+    expect(state.place).toEqual(HOSPITAL.coordinates);
+  });
+
+  it('turns round on the way when the destination changes, and heeds no other assignment', () => {
+    const other: Destination = { facilityId: 'h2', coordinates: [0, 0.02] };
+    const driving: CrewState = {
+      phase: 'toFacility',
+      duty: duty(),
+      place: SCENE,
+      destination: HOSPITAL,
+      trip: tripFrom(SCENE, HOSPITAL.coordinates, 0, 100),
+    };
+    const event = { kind: 'destinationSet', assignmentId: 'a1', destination: other } as const;
+    expect(stepCrew(driving, { ...event, assignmentId: 'other' }, 50).state).toBe(driving);
+    const { state, reports } = stepCrew(driving, event, 50);
+    expect(reports).toEqual([]);
+    expect(state).toMatchObject({ phase: 'toFacility', destination: other, trip: undefined });
+    expect(state.place[0]).toBeCloseTo(0.015, 6);
+    expect(stepCrew(driving, { ...event, destination: HOSPITAL }, 50).state).toMatchObject({
+      trip: driving.trip,
+    });
   });
 
   it('takes a patient who is not urgent without lights', () => {

@@ -11,6 +11,8 @@ export interface Duty {
   /** Unknown while the incident has no position. */
   readonly scene: LonLat | null;
   readonly isUrgent: boolean;
+  /** Where the control room wants the patient taken, if it said. */
+  readonly destination?: Destination | undefined;
   readonly draws: CrewDraws;
 }
 
@@ -76,6 +78,13 @@ export type CrewEvent =
       readonly kind: 'assigned';
       readonly duty: Duty;
       readonly status: AssignmentStatus;
+      /** Called from another job on the road: nobody has to get dressed and walk to the vehicle. */
+      readonly isOnTheRoad?: boolean;
+    }
+  /** The control room set, changed or took back where the patient is taken. */
+  | {
+      readonly kind: 'destinationSet';
+      readonly assignmentId: string;
       readonly destination: Destination | undefined;
     }
   | { readonly kind: 'sceneMoved'; readonly assignmentId: string; readonly scene: LonLat }

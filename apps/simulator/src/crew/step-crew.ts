@@ -54,6 +54,8 @@ function react(state: CrewState, event: CrewEvent, now: number): CrewStep {
     }
     case 'sceneMoved':
       return stay(withScene(state, event.assignmentId, event.scene, now));
+    case 'destinationSet':
+      return stay(withDestination(state, event, now));
     case 'routed':
       return stay('trip' in state && !state.trip ? { ...state, trip: event.trip } : state);
     case 'destinationChosen':
@@ -67,7 +69,8 @@ const free = (place: LonLat): CrewState => ({ phase: 'free', place, trip: undefi
 
 /** Begins an assignment, or goes on with one that an earlier run of the program left at some step. */
 function takeUp(event: CrewEvent & { kind: 'assigned' }, place: LonLat, now: number): CrewState {
-  const { duty, status, destination } = event;
+  const { duty, status, isOnTheRoad = false } = event;
+  const { destination } = duty;
   switch (status) {
     case 'enRoute':
     case 'staged':
@@ -83,13 +86,19 @@ function takeUp(event: CrewEvent & { kind: 'assigned' }, place: LonLat, now: num
     case 'handedOver':
       return { ...beginHandover(duty, place, now), isHandedOver: status === 'handedOver' };
     default:
-      return alert(duty, place, now, status === 'acknowledged');
+      return alert(duty, place, now, status === 'acknowledged', isOnTheRoad);
   }
 }
 
-function alert(duty: Duty, place: LonLat, now: number, isAcknowledged: boolean): Alerted {
+function alert(
+  duty: Duty,
+  place: LonLat,
+  now: number,
+  isAcknowledged: boolean,
+  isOnTheRoad: boolean,
+): Alerted {
   const acknowledgeAt = now + duty.draws.acknowledgeSeconds;
-  const departAt = Math.max(acknowledgeAt, now + duty.draws.turnoutSeconds);
+  const departAt = isOnTheRoad ? acknowledgeAt : Math.max(acknowledgeAt, now + duty.draws.turnoutSeconds);
   return { phase: 'alerted', duty, place, acknowledgeAt, isAcknowledged, departAt };
 }
 
@@ -120,6 +129,20 @@ function withScene(state: CrewState, assignmentId: string, scene: LonLat, now: n
   return state;
 }
 
+/** A crew on the way to a facility turns round; before that it keeps in mind where to go. */
+function withDestination(
+  state: CrewState,
+  { assignmentId, destination }: CrewEvent & { kind: 'destinationSet' },
+  now: number,
+): CrewState {
+  if (!('duty' in state) || state.duty.assignmentId !== assignmentId) return state;
+  const duty = { ...state.duty, destination };
+  const isElsewhere =
+    destination && 'destination' in state && state.destination.facilityId !== destination.facilityId;
+  if (state.phase !== 'toFacility' || !isElsewhere) return { ...state, duty };
+  return { ...state, duty, destination, place: placeOf(state, now), trip: undefined };
+}
+
 function leaveScene(duty: Duty, place: LonLat, destination: Destination | null): CrewStep {
   if (!destination) return { state: free(place), reports: [report(duty, 'available')] };
   const left = { ...report(duty, 'leftScene'), destinationFacilityId: destination.facilityId };
@@ -141,7 +164,7 @@ function due(state: CrewState, now: number): CrewStep | undefined {
     case 'onScene':
       return dueOnScene(state, now);
     case 'choosingDestination':
-      return undefined;
+      return state.duty.destination && leaveScene(state.duty, state.place, state.duty.destination);
     case 'toFacility':
       return dueTrip(state, now, (place, at) => ({
         state: beginHandover(state.duty, place, at),
@@ -180,7 +203,7 @@ function dueOnScene(state: OnScene, now: number): CrewStep | undefined {
     return { state: { ...state, isAtPatient: true }, reports: [report(duty, 'atPatient')] };
   }
   if (now < state.leaveAt) return undefined;
-  return duty.draws.isTransported
+  return duty.draws.isTransported || duty.destination
     ? stay({ phase: 'choosingDestination', duty, place })
     : { state: free(place), reports: [report(duty, 'available')] };
 }

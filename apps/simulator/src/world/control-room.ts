@@ -71,19 +71,31 @@ export class ControlRoom {
 
   /** Looks over all open incidents and does what is next for its own. */
   review(incidents: readonly IncidentView[]): void {
+    const busyUnits = new Set(
+      incidents.flatMap(({ assignments }) =>
+        assignments.flatMap(({ status, unitId }) => (isActive(status) ? [unitId] : [])),
+      ),
+    );
     for (const incident of incidents) {
       if (!incident.detail.notes.startsWith(SIMULATED_NOTE) || this.busy.has(incident.id)) continue;
       if (this.clock.now() < (this.notBefore.get(incident.id) ?? 0)) continue;
-      const step = this.nextStep(incident);
+      const step = this.nextStep(incident, busyUnits);
       if (!step) continue;
       this.busy.add(incident.id);
       void step().finally(() => this.busy.delete(incident.id));
     }
   }
 
-  private nextStep(incident: IncidentView): (() => Promise<void>) | undefined {
+  private nextStep(
+    incident: IncidentView,
+    busyUnits: ReadonlySet<string>,
+  ): (() => Promise<void>) | undefined {
     const { assignments } = incident;
-    if (assignments.some(({ status }) => isActive(status) || status === 'reserved')) return undefined;
+    if (assignments.some(({ status }) => isActive(status))) return undefined;
+    const reserved = assignments.filter(({ status }) => status === 'reserved');
+    const due = reserved.find(({ unitId }) => !busyUnits.has(unitId));
+    if (due) return this.options.dispatches ? () => this.activate(due.id) : undefined;
+    if (reserved.length > 0) return undefined;
     const isDone =
       assignments.some(({ status }) => status === 'available') &&
       assignments.every(({ status }) => isEnded(status));
@@ -110,9 +122,16 @@ export class ControlRoom {
     if (assignment) this.tally.dispatched += 1;
   }
 
+  /** Sends a unit on the job that waited for it. */
+  private async activate(assignmentId: string): Promise<void> {
+    const question = { params: { assignmentId }, body: { commandId: uuidv7() } };
+    const assignment = await this.command(routes.activateAssignment, question);
+    if (assignment) this.tally.dispatched += 1;
+  }
+
   private async close(incident: IncidentView): Promise<void> {
     const wasTransported = incident.assignments.some(({ steps }) =>
-      steps.some(({ status }) => status === 'leftScene'),
+      steps.some(({ status, pressedAt }) => status === 'leftScene' && pressedAt !== null),
     );
     const outcome = drawOutcome(streamOf(this.options.seed, 'outcome', incident.number), wasTransported);
     const params = { incidentId: incident.id };

@@ -1,5 +1,5 @@
 import { type AssignmentView, routes } from '#contracts';
-import type { LonLat } from '#domain';
+import { isActive, type LonLat } from '#domain';
 import { type ApiClient, ApiRefusal } from '../api/api-client.ts';
 import type { Outbox } from '../api/outbox.ts';
 import type { PositionSender } from '../api/position-sender.ts';
@@ -73,15 +73,28 @@ export class CrewRunner {
       this.remember(current.assignmentId);
       this.handle({ kind: 'calledOff', assignmentId: current.assignmentId });
     }
-    if (!assignment || assignment.status === 'reserved' || this.ended.has(assignment.id)) return;
+    if (!assignment || !isActive(assignment.status) || this.ended.has(assignment.id)) return;
     if (current?.assignmentId === assignment.id) {
+      this.noticeDestination(current, assignment);
       const scene = assignment.incidentCoordinates;
       const isMoved = scene && (scene[0] !== current.scene?.[0] || scene[1] !== current.scene[1]);
       if (isMoved) this.handle({ kind: 'sceneMoved', assignmentId: assignment.id, scene });
-    } else if (this.takingUp !== assignment.id) void this.takeUp(assignment);
+    } else if (this.takingUp !== assignment.id) void this.takeUp(assignment, current !== undefined);
   }
 
-  private async takeUp(assignment: OpenAssignment): Promise<void> {
+  /** The control room's own choice; the crew's choice comes back to it in the same field. */
+  private noticeDestination(duty: Duty, { id, destinationFacilityId }: OpenAssignment): void {
+    const known = duty.destination?.facilityId ?? null;
+    const own = 'destination' in this.state ? this.state.destination.facilityId : null;
+    if (destinationFacilityId === known || destinationFacilityId === own) return;
+    // Just chosen by the crew, and not yet in the list.
+    if (destinationFacilityId === null && own !== null) return;
+    const destination =
+      destinationFacilityId === null ? undefined : this.world.findFacility(destinationFacilityId);
+    this.handle({ kind: 'destinationSet', assignmentId: id, destination });
+  }
+
+  private async takeUp(assignment: OpenAssignment, isOnTheRoad: boolean): Promise<void> {
     this.takingUp = assignment.id;
     const duty = await this.world.dutyOf(assignment, this.crew.callSign);
     if (this.takingUp !== assignment.id || this.ended.has(assignment.id)) return;
@@ -89,7 +102,8 @@ export class CrewRunner {
     if (!duty) return;
     const facilityId = assignment.destinationFacilityId;
     const destination = facilityId === null ? undefined : this.world.findFacility(facilityId);
-    this.handle({ kind: 'assigned', duty, status: assignment.status, destination });
+    const { status } = assignment;
+    this.handle({ kind: 'assigned', duty: { ...duty, destination }, status, isOnTheRoad });
   }
 
   private handle(event: CrewEvent): void {

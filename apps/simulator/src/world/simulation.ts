@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type FacilityView, type PlaceView, routes, type UnitView } from '#contracts';
-import type { IncidentCategory } from '#domain';
+import { type IncidentCategory, isActive } from '#domain';
 import type { Logger } from 'pino';
 import { ApiClient, ApiRefusal } from '../api/api-client.ts';
 import { Outbox } from '../api/outbox.ts';
@@ -106,7 +106,8 @@ export class Simulation {
       }
       const { assignments } = await this.desk.ask(routes.listAssignments, { query });
       this.connection.noteBack();
-      const byUnit = new Map(assignments.map((assignment) => [assignment.unitId, assignment]));
+      const active = assignments.filter(({ status }) => isActive(status));
+      const byUnit = new Map(active.map((assignment) => [assignment.unitId, assignment]));
       for (const crew of this.crews) crew.notice(byUnit.get(crew.crew.unitId));
     } catch (error) {
       if (!this.stop.aborted) this.connection.noteAway((error as Error).message);
