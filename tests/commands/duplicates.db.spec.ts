@@ -195,6 +195,7 @@ describe('proposals', () => {
     );
     expect(get(answers[0]!)).toEqual(get(answers[1]!));
     expect(get(answers[0]!).dismissedByName).toMatch(/Petrova|Novák/);
+    expect(get(await listDuplicates(reports, dispatcher, first)).duplicates).toEqual([]);
     const left = await listDuplicateProposals(fixture.pool, { regionId: 'testland' });
     expect(left.map(({ id }) => id)).not.toContain(proposal.id);
     expect(await count(`duplicate_proposal where id = $1`, [proposal.id])).toBe(1);

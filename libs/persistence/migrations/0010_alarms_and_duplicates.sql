@@ -65,6 +65,7 @@ create table duplicate_proposal (
 );
 create index duplicate_proposal_pending on duplicate_proposal (region_id, proposed_at) where dismissed_at is null;
 create index duplicate_proposal_incident on duplicate_proposal (incident_id);
+create index duplicate_proposal_likely on duplicate_proposal (likely_incident_id);
 create index duplicate_proposal_call on duplicate_proposal (call_id);
 
 -- What is looked through for each new report.

@@ -10,6 +10,7 @@ import insertJoinSql from './sql/duplicate/insert-join.sql';
 import insertProposalsSql from './sql/duplicate/insert-proposals.sql';
 import linkCallSql from './sql/duplicate/link-call.sql';
 import listCallViewsSql from './sql/duplicate/list-call-views.sql';
+import listDismissedSql from './sql/duplicate/list-dismissed.sql';
 import listProposalsSql from './sql/duplicate/list-proposals.sql';
 import listReportsNearSql from './sql/duplicate/list-reports-near.sql';
 import listReportsOfIncidentSql from './sql/duplicate/list-reports-of-incident.sql';
@@ -67,6 +68,8 @@ export function createReportReader(db: Queryable) {
       findRow<{ regionId: string; state: 'open' | 'closed'; number: number }>(db, findIncidentStateSql, [
         incidentId,
       ]),
+    listDismissedIncidents: async (incidentId: string) =>
+      new Set((await db.query<{ id: string }>(listDismissedSql, [incidentId])).rows.map(({ id }) => id)),
     listReportsOfIncident: async (incidentId: string) =>
       (await db.query<ReportRow>(listReportsOfIncidentSql, [incidentId])).rows.map(toReport),
   };

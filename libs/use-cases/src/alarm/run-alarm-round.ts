@@ -10,7 +10,7 @@ export interface AlarmRound {
 }
 
 /** Keeps a transaction short when a whole shift's alarms are due at once, as after an outage. */
-const LARGEST_ROUND_SUBJECTS = 200;
+const LARGEST_ROUND_SUBJECTS = 500;
 
 type About = Omit<AlarmRecord, 'acknowledgedAt' | 'clearedAt'>;
 
@@ -41,7 +41,7 @@ export async function runAlarmRound(ports: AlarmPorts): Promise<AlarmRound> {
   return { raised, cleared };
 }
 
-/** Those that something is to be done about, the gravest kinds first when there are too many for one round. */
+/** Those that something is to be done about; what is too many for one transaction has its turn a second later. */
 function subjectsOf(region: TimedRegion, decision: AlarmDecision): TimedSubjects {
   const ended = [...decision.clear.map(({ alarmId }) => alarmId), ...decision.bringBack];
   const about = [...decision.raise, ...ended.map((alarmId) => region.alarmSubjects.get(alarmId)!)];

@@ -11,12 +11,14 @@ export interface DuplicatePorts extends ReportReader {
   findIncidentState(
     incidentId: string,
   ): Promise<Pick<IncidentRecord, 'regionId' | 'state' | 'number'> | undefined>;
+  /** Incidents of which somebody said that they are not the same event as this one. */
+  listDismissedIncidents(incidentId: string): Promise<ReadonlySet<string>>;
 }
 
 /** Calls of one incident that are compared; the newest say most. */
 const LARGEST_REPORTS = 6;
 
-/** Open incidents that are likely the same event as an open one. */
+/** Open incidents that are likely the same event as an open one, without those somebody has looked at and dismissed. */
 export async function listDuplicates(
   ports: DuplicatePorts,
   actor: Actor,
@@ -28,11 +30,9 @@ export async function listDuplicates(
   if (denied) return denied;
   if (incident.state === 'closed') return refuse('incidentClosed', { number: incident.number });
   const reports = (await ports.listReportsOfIncident(incidentId)).slice(0, LARGEST_REPORTS);
-  const likely = await findLikely(
-    ports,
-    incident.regionId,
-    reports,
-    (known) => known.incidentId === incidentId,
+  const dismissed = await ports.listDismissedIncidents(incidentId);
+  const likely = await findLikely(ports, incident.regionId, reports, ({ incidentId: knownId }) =>
+    knownId === null ? false : knownId === incidentId || dismissed.has(knownId),
   );
   return accept({ duplicates: likely.flatMap(toView) });
 }
