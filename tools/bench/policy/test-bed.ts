@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PlaceIndex, ServiceRules } from '#domain';
 
@@ -82,6 +82,13 @@ export function pointBetween(a: LatLon, b: LatLon, share: number): LatLon {
   const fromWeight = Math.sin((1 - share) * angle) / Math.sin(angle);
   const [x, y, z] = [0, 1, 2].map((axis) => fromWeight * from[axis]! + toWeight * to[axis]!);
   return [Math.asin(z!) / RADIANS, Math.atan2(y!, x!) / RADIANS];
+}
+
+/** The bases and hospitals of a folder; undefined when it is not there. */
+export function readSites(folder: string): { bases: LatLon[]; hospitals: LatLon[] } | undefined {
+  const files = ['bases.txt', 'hospitals.txt'].map((name) => join(folder, name));
+  if (!files.every((file) => existsSync(file))) return undefined;
+  return { bases: readPoints(files[0]!), hospitals: readPoints(files[1]!) };
 }
 
 /** Reads the calls; `folder` holds bases.txt and hospitals.txt, of which a fleet of N uses the first N bases. */

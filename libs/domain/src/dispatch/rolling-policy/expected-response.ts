@@ -27,22 +27,59 @@ export function expectResponse(situation: Situation, weights: readonly number[])
 /** Expected cost added to one future call by each unit's absence, in the order of the units. */
 export function lossOfEachUnit(expected: ExpectedResponse): number[] {
   const { situation, weights, busyProbability } = expected;
-  const loss = situation.units.map(() => 0);
-  forEachExpectedCall(situation, (place, urgency, share) => {
-    const answers = situation.units
-      .map((_, unit) => ({ unit, cost: answerCost(expected, unit, place, urgency) }))
-      .filter(({ cost }) => cost < Infinity)
-      .sort((a, b) => a.cost - b.cost);
-    // Without the k-th unit each later one moves up a place: the cost grows by the discounted gaps behind it.
-    let gapsBehind = 0;
-    for (let rank = answers.length - 1; rank >= 0; rank -= 1) {
-      const { unit, cost } = answers[rank]!;
-      const next = answers[rank + 1]?.cost ?? cost + NOBODY_LEFT_SECONDS * weights[urgency]!;
-      gapsBehind = next - cost + busyProbability * gapsBehind;
-      loss[unit]! += share * (1 - busyProbability) * busyProbability ** rank * gapsBehind;
-    }
-  });
+  const { units, rules } = situation;
+  const loss = units.map(() => 0);
+  const costs = new Float64Array(units.length);
+  const urgencies = expectedUrgencies(situation);
+  for (const { place, share: placeShare } of expectedPlaces(situation)) {
+    const seconds = units.map((_, unit) => answerSeconds(expected, unit, place));
+    const order = units.map((_, unit) => unit).sort((a, b) => seconds[a]! - seconds[b]!);
+    urgencies.forEach((urgencyShare, urgency) => {
+      const weight = weights[urgency]!;
+      units.forEach(({ kind }, unit) => {
+        costs[unit] = weight * seconds[unit]! + rules.mismatchSeconds[kind]![urgency]!;
+      });
+      sortByCost(order, costs);
+      const share = placeShare * urgencyShare * (1 - busyProbability);
+      addLosses(loss, order, costs, { share, busyProbability, nobodyLeft: NOBODY_LEFT_SECONDS * weight });
+    });
+  }
   return loss;
+}
+
+/** By insertion: from one urgency to the next little changes place, and with 200 units sorting afresh took most of the time. */
+function sortByCost(order: number[], costs: Float64Array): void {
+  for (let next = 1; next < order.length; next += 1) {
+    const unit = order[next]!;
+    const cost = costs[unit]!;
+    let place = next;
+    for (; place > 0 && costs[order[place - 1]!]! > cost; place -= 1) order[place] = order[place - 1]!;
+    order[place] = unit;
+  }
+}
+
+interface Answers {
+  readonly share: number;
+  readonly busyProbability: number;
+  readonly nobodyLeft: number;
+}
+
+/** Without the k-th unit each later one moves up a place: the cost grows by the discounted gaps behind it. */
+function addLosses(
+  loss: number[],
+  order: readonly number[],
+  costs: Float64Array,
+  { share, busyProbability, nobodyLeft }: Answers,
+): void {
+  let able = order.length;
+  while (able > 0 && costs[order[able - 1]!] === Infinity) able -= 1;
+  let gapsBehind = 0;
+  for (let rank = able - 1; rank >= 0; rank -= 1) {
+    const cost = costs[order[rank]!]!;
+    const next = rank + 1 < able ? costs[order[rank + 1]!]! : cost + nobodyLeft;
+    gapsBehind = next - cost + busyProbability * gapsBehind;
+    loss[order[rank]!]! += share * busyProbability ** rank * gapsBehind;
+  }
 }
 
 /** The base from which the unit, with all others where they stand or will be free, makes the next call cheapest. */
@@ -54,7 +91,7 @@ export function findBestBase(expected: ExpectedResponse, unit: number): PlaceInd
       .flatMap((_, other) => (other === unit ? [] : [answerCost(expected, other, place, urgency)]))
       .sort((a, b) => a - b);
     situation.bases.forEach((base, index) => {
-      const own = drivenCost(expected, unit, 0, base, place, urgency);
+      const own = drivenCost(expected, unit, base, place, urgency);
       totals[index]! += share * expectedCost(expected, others, own, urgency);
     });
   });
@@ -72,22 +109,28 @@ function forEachExpectedCall(
 }
 
 function answerCost(expected: ExpectedResponse, index: number, place: PlaceIndex, urgency: number): number {
-  const { nowSeconds, units } = expected.situation;
+  const { rules, units } = expected.situation;
+  const mismatch = rules.mismatchSeconds[units[index]!.kind]![urgency]!;
+  return expected.weights[urgency]! * answerSeconds(expected, index, place) + mismatch;
+}
+
+/** Until a unit that stands at its base, or that has first to finish its job, is at the place. */
+function answerSeconds({ situation }: ExpectedResponse, index: number, place: PlaceIndex): number {
+  const { nowSeconds, units, travelSeconds } = situation;
   const unit = units[index]!;
   const untilFree = Math.max(0, unit.freeAtSeconds - nowSeconds);
-  return drivenCost(expected, index, untilFree, untilFree > 0 ? unit.place : unit.base, place, urgency);
+  return untilFree + travelSeconds(untilFree > 0 ? unit.place : unit.base, place);
 }
 
 function drivenCost(
   { situation: { rules, travelSeconds, units }, weights }: ExpectedResponse,
   unit: number,
-  untilFree: number,
   from: PlaceIndex,
   place: PlaceIndex,
   urgency: number,
 ): number {
   const mismatch = rules.mismatchSeconds[units[unit]!.kind]![urgency]!;
-  return weights[urgency]! * (untilFree + travelSeconds(from, place)) + mismatch;
+  return weights[urgency]! * travelSeconds(from, place) + mismatch;
 }
 
 /** Expected cost of one call answered by `others` (ascending costs) and one more unit at cost `own`. */
