@@ -17,6 +17,7 @@ export const FAULTS = {
   timeFactorNeeded: 'timeFactorNeeded',
   reasonNeeded: 'reasonNeeded',
   unitNamedTwice: 'unitNamedTwice',
+  rangeOverTwoHours: 'rangeOverTwoHours',
 } as const;
 export type Fault = keyof typeof FAULTS;
 export const isFault = (text: string): text is Fault => Object.hasOwn(FAULTS, text);
@@ -38,6 +39,7 @@ export const FAULT_TEXTS: Readonly<Record<Language, Readonly<Record<Fault, strin
     givenTwice: 'the same is given twice; keep one',
     reasonNeeded: 'give a reason',
     unitNamedTwice: 'a unit is named twice; name it once',
+    rangeOverTwoHours: 'the end is after the start and at most two hours later; choose a shorter range',
   },
   bg: {
     forbiddenCharacters: 'съдържа знаци, които не могат да се покажат; въведете го отново',
@@ -55,6 +57,7 @@ export const FAULT_TEXTS: Readonly<Record<Language, Readonly<Record<Fault, strin
     givenTwice: 'едно и също е посочено два пъти; оставете едното',
     reasonNeeded: 'посочете причина',
     unitNamedTwice: 'един екип е посочен два пъти; посочете го веднъж',
+    rangeOverTwoHours: 'краят е след началото и най-много два часа по-късно; изберете по-кратък отрязък',
   },
   cs: {
     forbiddenCharacters: 'obsahuje znaky, které nelze zobrazit; napište to znovu',
@@ -72,6 +75,7 @@ export const FAULT_TEXTS: Readonly<Record<Language, Readonly<Record<Fault, strin
     givenTwice: 'totéž je zadáno dvakrát; ponechte jedno',
     reasonNeeded: 'uveďte důvod',
     unitNamedTwice: 'posádka je uvedena dvakrát; uveďte ji jednou',
+    rangeOverTwoHours: 'konec je po začátku a nejvýš o dvě hodiny později; zvolte kratší úsek',
   },
   sv: {
     forbiddenCharacters: 'innehåller tecken som inte kan visas; skriv det igen',
@@ -89,5 +93,6 @@ export const FAULT_TEXTS: Readonly<Record<Language, Readonly<Record<Fault, strin
     givenTwice: 'samma sak anges två gånger; behåll en',
     reasonNeeded: 'ange en orsak',
     unitNamedTwice: 'en enhet är angiven två gånger; ange den en gång',
+    rangeOverTwoHours: 'slutet är efter början och högst två timmar senare; välj ett kortare avsnitt',
   },
 };

@@ -1,3 +1,5 @@
+import { accountRoutes } from './account.ts';
+import { adminRoutes } from './admin/index.ts';
 import { alarmRoutes } from './alarms.ts';
 import { assignmentChangeRoutes } from './assignments.ts';
 import { authRoutes } from './auth.ts';
@@ -6,6 +8,7 @@ import { facilityRoutes } from './facilities.ts';
 import { assignmentRoutes, incidentRoutes } from './incidents.ts';
 import { coverageRoutes } from './coverage.ts';
 import { closureRoutes } from './closures.ts';
+import { historyRoutes } from './history.ts';
 import { positionRoutes } from './positions.ts';
 import { proposalRoutes } from './proposals.ts';
 import { recommendationRoutes } from './recommendations.ts';
@@ -23,6 +26,8 @@ export * from './reasons.ts';
 export * from './reason-texts.ts';
 export * from './fault-texts.ts';
 export * from './auth.ts';
+export * from './account.ts';
+export * from './admin/index.ts';
 export * from './units.ts';
 export * from './facilities.ts';
 export * from './destination-texts.ts';
@@ -45,6 +50,9 @@ export * from './proposal-texts.ts';
 export * from './alarms.ts';
 export * from './alarm-texts.ts';
 export * from './duplicates.ts';
+export * from './history.ts';
+export * from './timeline-kinds.ts';
+export * from './timeline-texts.ts';
 export * from './live.ts';
 export * from './position-frame.ts';
 
@@ -53,6 +61,8 @@ export const routes = {
   ...alarmRoutes,
   ...duplicateRoutes,
   ...authRoutes,
+  ...accountRoutes,
+  ...adminRoutes,
   ...unitRoutes,
   ...facilityRoutes,
   ...incidentRoutes,
@@ -69,4 +79,5 @@ export const routes = {
   ...triageRoutes,
   ...proposalRoutes,
   ...coverageRoutes,
+  ...historyRoutes,
 } as const;
