@@ -1,5 +1,6 @@
 import { ROLES } from '#domain';
 import { z } from 'zod';
+import { ACCOUNT_STEPS, preferences, secondFactor } from './account.ts';
 import { freeText, id, instant, regionId } from './primitives.ts';
 import { defineRoute } from './route.ts';
 
@@ -8,6 +9,8 @@ export const loginBody = z.object({
   password: z.string().min(1).max(256),
   /** A browser gets its refresh token as an HttpOnly cookie, any other client in the answer. */
   client: z.enum(['browser', 'native']).default('browser'),
+  /** Asked for with `secondStepNeeded` when the account has a second step. */
+  code: secondFactor.optional(),
 });
 
 export const regionRole = z.object({ regionId, role: z.enum(ROLES) });
@@ -18,6 +21,9 @@ export const userView = z.object({
   displayName: z.string(),
   language: z.string(),
   roles: z.array(regionRole),
+  preferences,
+  /** While one is left, the tokens allow nothing but the own account. */
+  nextSteps: z.array(z.enum(ACCOUNT_STEPS)),
 });
 export type UserView = z.infer<typeof userView>;
 
@@ -51,7 +57,7 @@ export const authRoutes = {
     name: 'login',
     method: 'POST',
     path: '/api/v1/auth/login',
-    summary: 'Sign in with e-mail and password',
+    summary: 'Sign in with e-mail, password and, where the account has one, the code of the second step',
     access: 'public',
     body: loginBody,
     response: loginAnswer,
