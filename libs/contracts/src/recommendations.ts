@@ -17,7 +17,7 @@ export const candidateView = z.object({
   /** The unit's own region: another one's than the incident's when a neighbour helps. */
   regionId: z.string(),
   callSign: z.string(),
-  capabilities: z.array(z.enum(CAPABILITIES)),
+  capabilities: z.array(z.enum(CAPABILITIES)).readonly(),
   rank: z.number().int(),
   travelSeconds: z.number(),
   distanceMeters: z.number(),
@@ -30,9 +30,9 @@ export const candidateView = z.object({
   scoreSeconds: z.number(),
   positionTrust: z.string(),
   /** Named parts of the score in seconds; rules that cost nothing are left out, turnout and travel never. */
-  parts: z.array(z.object({ rule: z.string(), seconds: z.number() })),
+  parts: z.array(z.object({ rule: z.string(), seconds: z.number() })).readonly(),
   /** Slots of the plan it is able to fill. */
-  slots: z.array(z.string()),
+  slots: z.array(z.string()).readonly(),
   /** Among those proposed to be sent together. */
   isProposed: z.boolean(),
   /** The less urgent run it would be called off from; only a command of its own does that. */

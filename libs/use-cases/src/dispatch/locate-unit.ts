@@ -83,14 +83,17 @@ function toRankable(
     },
     positionTrust: trust,
     isAtStation,
-    lon: source ? source[0] : null,
-    lat: source ? source[1] : null,
+    lon: source ? roundDegrees(source[0]) : null,
+    lat: source ? roundDegrees(source[1]) : null,
     leg,
     isCutOff,
     stationMeters: station && Math.round(greatCircleMeters(station, target)),
     coverageLossShare: lossShareOf(unit),
   };
 }
+
+/** A tenth of a metre: for the record only, the road time was counted from the exact place. */
+const roundDegrees = (degrees: number): number => Math.round(degrees * 1e6) / 1e6;
 
 /**
  * Tenths of a second and whole metres: more digits only make the answer of 500 units longer. Rounded before the ranking,

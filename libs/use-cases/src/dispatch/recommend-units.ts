@@ -21,7 +21,7 @@ import type {
   RecommendPorts,
   UnitLegs,
 } from './recommend-ports.ts';
-import { viewCandidate, viewPlan, viewRejection, viewSentence } from './recommendation-view.ts';
+import { viewPlan, viewSentence } from './recommendation-view.ts';
 
 type Located = IncidentToRank & { readonly coordinates: NonNullable<IncidentToRank['coordinates']> };
 
@@ -63,8 +63,8 @@ export async function recommendUnits(
     id,
     incidentId,
     at: now.toISOString(),
-    candidates: ranking.candidates.map(viewCandidate),
-    rejected: ranking.rejected.map(viewRejection),
+    candidates: [...ranking.candidates],
+    rejected: [...ranking.rejected],
     plan: viewPlan(ranking.plan, need.requirement),
     because: because!,
     sentences: [because!, ...others],

@@ -1,14 +1,5 @@
-import type { CandidateView, RecommendationView, RejectionView, SentenceView } from '#contracts';
-import type { Explanation, RankedPlan, RankedUnit, RejectedUnit, ResponseRequirement } from '#domain';
-
-export const viewCandidate = (unit: RankedUnit): CandidateView => ({
-  ...unit,
-  capabilities: [...unit.capabilities],
-  parts: [...unit.parts],
-  slots: [...unit.slots],
-});
-
-export const viewRejection = (unit: RejectedUnit): RejectionView => ({ ...unit });
+import type { RecommendationView, SentenceView } from '#contracts';
+import type { Explanation, RankedPlan, ResponseRequirement } from '#domain';
 
 export const viewSentence = ({ key, values }: Explanation): SentenceView => ({ key, values });
 

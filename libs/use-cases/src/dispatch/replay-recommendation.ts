@@ -10,7 +10,7 @@ import {
 import { checkAccess, type Actor } from '../actor.ts';
 import { accept, refuse, type Outcome } from '../outcome.ts';
 import type { KeptRecommendation } from './recommend-ports.ts';
-import { viewCandidate, viewRejection, viewSentence } from './recommendation-view.ts';
+import { viewSentence } from './recommendation-view.ts';
 
 const READERS = ['supervisor', 'analyst', 'admin'] as const;
 
@@ -95,8 +95,8 @@ function describeReplay(kept: StoredRecommendation): RecommendationRecordView['r
   return {
     isPossible: true,
     isEqual: isSameSummary(summary, kept.answer as RankingSummary),
-    candidates: ranking.candidates.map(viewCandidate),
-    rejected: ranking.rejected.map(viewRejection),
+    candidates: [...ranking.candidates],
+    rejected: [...ranking.rejected],
     sentences: summary.sentences.map(viewSentence),
   };
 }
