@@ -300,6 +300,11 @@ describe('a diversion', () => {
       releases: [{ incidentId: minor, endsAs: 'diverted' }],
       because: { key: 'diversionNobodyFree' },
     });
+    // The interrupted one has become as urgent meanwhile: nobody is turned away from it.
+    await fixture.region.query('update incident set priority = 1 where id = $1', [minor]);
+    expect(await acceptIt(proposal!.id, 1)).toMatchObject({ ok: false, reason: 'proposalOutdated' });
+    expect(await activeOnes()).toEqual([`middle>${minor}`]);
+    await fixture.region.query('update incident set priority = 4 where id = $1', [minor]);
     expect(await acceptIt(proposal!.id, 1)).toMatchObject({ ok: true });
     expect(await activeOnes()).toEqual([`middle>${grave}`]);
     expect(await decide()).toMatchObject({ waitingIncidents: 1 });

@@ -10,7 +10,8 @@ import {
   type Standing,
 } from '#domain';
 import type { CommandStore, JournalEntry } from '../ports.ts';
-import type { OpenProposal, ProposalPorts } from './proposal-store.ts';
+import type { ProposalPorts } from './proposal-ports.ts';
+import type { OpenProposal } from './proposal-store.ts';
 import { type JointSituation, readJointSituation } from './read-joint-situation.ts';
 
 /** Raised when the rules change in a way that gives other proposals for the same inputs. */

@@ -18,7 +18,7 @@ import {
   turnoutSeconds,
 } from '#domain';
 import { type LocatedUnit, locateUnit, toRankableUnits } from '../dispatch/locate-unit.ts';
-import type { ProposalPorts, StoredIncident, StoredRun } from './proposal-store.ts';
+import type { ProposalPorts, StoredIncident, StoredRun } from './proposal-ports.ts';
 
 /** So far back incidents tell where the next ones are expected, and at most so many. */
 const SEEN_HOURS = 2;
@@ -167,7 +167,7 @@ async function rank(
   const { incidentId, number, priority, createdAtSeconds, coordinates } = incident;
   const [first] = need.requirement.slots;
   const firstSlot = { slot: first?.slot ?? '', capabilities: first?.capabilities ?? [] };
-  const options = optionsOf(rankUnits(units, need));
+  const options = optionsOf(rankUnits(units, need), incidentId);
   return { incidentId, number, priority, createdAtSeconds, coordinates, firstSlot, options };
 }
 

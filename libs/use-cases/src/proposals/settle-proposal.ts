@@ -118,7 +118,7 @@ async function carryOut(context: CommandContext, proposal: Locked): Promise<Outc
     const done = replaced
       ? await exchange(context, replaced, incident, unit)
       : own
-        ? await turnAway(context, own, incident)
+        ? await turnAway(context, own, subjects.value, incident)
         : await sendUnit(context, incident, unit);
     if (!done.ok) return done;
   }
@@ -133,7 +133,8 @@ async function lockSubjects(context: CommandContext, proposal: Locked): Promise<
   const incidents = new Map<string, IncidentRecord>();
   for (const id of inOrder([...sentTo, ...proposal.releases.map(({ incidentId }) => incidentId)])) {
     if (!sentTo.has(id)) {
-      await context.store.findIncidentForUpdate(id);
+      const left = await context.store.findIncidentForUpdate(id);
+      if (left) incidents.set(id, left);
       continue;
     }
     const incident = await loadOpenIncident(context, id, CONTROL_ROOM);
@@ -194,9 +195,13 @@ async function exchange(
 async function turnAway(
   context: CommandContext,
   release: ProposedRelease,
+  { incidents }: Subjects,
   incident: IncidentRecord,
 ): Promise<Outcome<string>> {
   const assignment = await loadDriving(context, release);
-  if (!assignment) return refuse('proposalOutdated', { assignmentId: release.assignmentId });
+  const left = incidents.get(release.incidentId);
+  if (!assignment || !left || left.priority <= incident.priority) {
+    return refuse('proposalOutdated', { assignmentId: release.assignmentId });
+  }
   return divert(context, assignment.id, assignment.unitId, incident, {});
 }

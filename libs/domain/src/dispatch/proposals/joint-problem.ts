@@ -63,9 +63,15 @@ export interface JointProblem {
   readonly hospitals: readonly LonLat[];
 }
 
-/** The candidates of a ranking as options: what the dispatcher sees of one incident is what all are decided by. */
-export function optionsOf(ranking: Ranking): UnitOption[] {
-  return ranking.candidates.map(({ unitId, waitSeconds, arrivalSeconds, slots, diversion }): UnitOption => ({
+/**
+ * The candidates of a ranking as options: what the dispatcher sees of one incident is what all are decided by. A unit
+ * reserved for another incident is promised.
+ */
+export function optionsOf(ranking: Ranking, incidentId: string): UnitOption[] {
+  const unpromised = ranking.candidates.filter(
+    ({ reserved }) => reserved === null || reserved.incidentId === incidentId,
+  );
+  return unpromised.map(({ unitId, waitSeconds, arrivalSeconds, slots, diversion }): UnitOption => ({
     unitId,
     freeInSeconds: waitSeconds,
     driveSeconds: arrivalSeconds - waitSeconds,

@@ -1,7 +1,7 @@
 import { assignJointly } from '../joint-assignment.ts';
 import { expectedLoad, probabilityAllBusy } from './expected-demand.ts';
 import { expectResponse, findBestBase, lossOfEachUnit } from './expected-response.ts';
-import type { PlaceIndex, PlannedSend, PolicyUnit, Send, Situation } from './situation.ts';
+import type { PlaceIndex, PlannedSend, Send, Situation } from './situation.ts';
 
 /**
  * Added to the weight of every urgency: waiting counts by urgency, and half a second a second for being a patient at all,
