@@ -68,6 +68,8 @@ const CASES: readonly Case[] = [
   ['a search of 10 kB', 'GET', () => `/api/v1/places?q=${'x'.repeat(10_000)}`],
   ['a limit of NaN', 'GET', () => '/api/v1/incidents?limit=NaN'],
   ['a limit of nothing', 'GET', () => '/api/v1/incidents?limit='],
+  ['a trail of no unit', 'GET', () => '/api/v1/units/x/trail'],
+  ['a trail of NaN minutes', 'GET', () => `/api/v1/units/${unitId}/trail?minutes=NaN`],
   ['a limit of 1e9', 'GET', () => '/api/v1/incidents?limit=1e9'],
   ['two limits', 'GET', () => '/api/v1/incidents?limit=1&limit=2'],
   ['alarms of a region of NUL', 'GET', () => '/api/v1/alarms?regionId=%00'],

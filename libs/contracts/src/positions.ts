@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { id, instant, latitude, longitude } from './primitives.ts';
+import { coordinates, id, instant, latitude, longitude, regionId } from './primitives.ts';
 import { defineRoute } from './route.ts';
+import { CONTROL_ROOM } from './units.ts';
 
 /** One fix of a vehicle. `at` is the device's time. */
 export const positionFix = z.object({
@@ -52,7 +53,41 @@ const osmandParameters = z.looseObject({
   batt: z.string().optional().describe('Per cent'),
 });
 
+/** Longest trail that is asked for at once, and the most fixes one answer holds: one a second. */
+export const LONGEST_TRAIL_MINUTES = 60;
+export const MOST_TRAIL_FIXES = 3600;
+
+/** A fix of a unit's trail as it was received; nothing lies between two of them. */
+export const trailFix = z.object({
+  /** When the device took it, by its own clock. */
+  at: instant,
+  coordinates,
+});
+export type TrailFix = z.infer<typeof trailFix>;
+
+export const unitTrail = z.object({
+  unitId: id,
+  regionId,
+  from: instant,
+  to: instant,
+  /** Oldest first; the newest ones where there are more than the answer holds. */
+  fixes: z.array(trailFix),
+});
+export type UnitTrail = z.infer<typeof unitTrail>;
+
 export const positionRoutes = {
+  getUnitTrail: defineRoute({
+    name: 'getUnitTrail',
+    method: 'GET',
+    path: '/api/v1/units/:unitId/trail',
+    summary: 'Where a unit was in the last minutes: its received fixes',
+    access: CONTROL_ROOM,
+    params: z.object({ unitId: id }),
+    query: z.object({
+      minutes: z.coerce.number().int().min(1).max(LONGEST_TRAIL_MINUTES).default(10),
+    }),
+    response: unitTrail,
+  }),
   postPositions: defineRoute({
     name: 'postPositions',
     method: 'POST',

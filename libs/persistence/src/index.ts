@@ -12,6 +12,7 @@ export * from './road-graph.ts';
 export * from './closures.ts';
 export * from './runs.ts';
 export * from './positions.ts';
+export * from './trails.ts';
 export * from './geofences.ts';
 export * from './place.ts';
 export * from './tile.ts';

@@ -12,12 +12,13 @@ import { PositionWriter } from './position-writer.ts';
 import { PositionsController } from './positions.controller.ts';
 import { createRedis } from './redis.ts';
 import { Reporters } from './reporters.ts';
+import { TrailsController } from './trails.controller.ts';
 import { UnitDirectory } from './unit-directory.ts';
 
 /** Where the vehicles are: in from devices, newest wins in memory, out to database, screens and other processes. */
 @Global()
 @Module({
-  controllers: [PositionsController, OsmandController],
+  controllers: [PositionsController, OsmandController, TrailsController],
   providers: [
     { provide: POSITION_BOARD, useFactory: () => new PositionBoard() },
     {

@@ -1,0 +1,1 @@
+select region_id as "regionId" from unit where id = $1::uuid
