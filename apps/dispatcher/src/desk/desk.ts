@@ -1,6 +1,6 @@
 import type { FacilityView, RegionView, StationView, UserView } from '#contracts';
 import type { BoardStatus } from '#domain';
-import { computed, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { Outbox } from '../api/outbox.ts';
@@ -37,6 +37,8 @@ export interface PlaceEdit {
 }
 
 const NOTICE_MS = 8000;
+/** Units whose leaving the coverage layer shows at once. */
+const MOST_SENT = 20;
 
 /** Everything one desk knows and does in one region; zones read its signals. */
 export class Desk {
@@ -94,6 +96,7 @@ export class Desk {
     const state = this.connection.state.value;
     return state === 'offline' || state === 'connecting';
   });
+  private stopCoverage: (() => void) | undefined;
   private noticeTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -118,6 +121,7 @@ export class Desk {
     this.detail.start();
     this.sounds.start();
     this.coverage.start();
+    this.stopCoverage = effect(() => this.showCoverageAfter());
     void this.loadSites();
   }
 
@@ -128,6 +132,7 @@ export class Desk {
     this.detail.stop();
     this.sounds.stop();
     this.coverage.stop();
+    this.stopCoverage?.();
     clearTimeout(this.noticeTimer);
   }
 
@@ -159,6 +164,18 @@ export class Desk {
 
   showOnMap([lon, lat]: readonly [number, number]): void {
     this.mapWish.value = { lon, lat, serial: (this.mapWish.peek()?.serial ?? 0) + 1 };
+  }
+
+  /** While the map shows coverage: what is left when those that would be sent are gone. */
+  private showCoverageAfter(): void {
+    const { candidates, pointedUnitId } = this.recommendations;
+    const pointed = pointedUnitId.value;
+    const sent = candidates.value.filter(({ unitId, isProposed }) =>
+      pointed === undefined ? isProposed : unitId === pointed,
+    );
+    const unitIds = this.coverage.isShown.value ? sent.map(({ unitId }) => unitId).slice(0, MOST_SENT) : [];
+    if (unitIds.join() !== this.coverage.withoutUnitIds.peek().join())
+      this.coverage.withoutUnitIds.value = unitIds;
   }
 
   say(notice: Notice): void {

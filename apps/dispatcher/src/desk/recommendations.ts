@@ -1,6 +1,7 @@
-import type { IncidentView, RecommendationView, RouteAnswer } from '#contracts';
+import type { IncidentView, JointProposal, RecommendationView, RouteAnswer } from '#contracts';
 import { computed, effect, signal } from '@preact/signals';
 import type { Answer } from '../api/http.ts';
+import { isUncovered } from './incident-order.ts';
 import type { LiveStore } from '../live/live-store.ts';
 import type { Session } from '../session/session.ts';
 
@@ -23,6 +24,8 @@ export class Recommendations {
   readonly state = signal<RecommendationState>({ kind: 'none' });
   /** Unit of the candidate whose route is drawn; the first one unless another is pointed at. */
   readonly pointedUnitId = signal<string | undefined>(undefined);
+  /** What deciding all waiting incidents together says of this one; undefined while it is alone. */
+  readonly joint = signal<JointProposal | undefined>(undefined);
   readonly route = signal<RouteAnswer | undefined>(undefined);
   readonly candidates = computed(() => {
     const state = this.state.value;
@@ -87,6 +90,18 @@ export class Recommendations {
     else if (answer.kind === 'refused' || this.state.peek().kind === 'loading')
       this.state.value = { kind: 'failed', answer };
     this.refreshSoon(REFRESH_MS);
+    if (answer.kind === 'ok') await this.loadJoint(incident, loading.signal);
+  }
+
+  private async loadJoint(incident: IncidentView, stop: AbortSignal): Promise<void> {
+    const waiting = this.store.listIncidents().filter((one) => one.state === 'open' && isUncovered(one));
+    if (waiting.length < 2 || !isUncovered(incident)) {
+      this.joint.value = undefined;
+      return;
+    }
+    const params = { incidentId: incident.id };
+    const answer = await this.session.call('getJointProposal', { params, signal: stop });
+    if (!stop.aborted && answer.kind === 'ok') this.joint.value = answer.value.joint ?? undefined;
   }
 
   private take(subject: string | undefined): void {
@@ -94,6 +109,7 @@ export class Recommendations {
     clearTimeout(this.timer);
     this.pointedUnitId.value = undefined;
     this.route.value = undefined;
+    this.joint.value = undefined;
     if (subject === undefined) this.state.value = { kind: 'none' };
     else if (subject.endsWith('|')) this.state.value = { kind: 'noPosition' };
     else {

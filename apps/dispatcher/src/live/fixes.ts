@@ -46,13 +46,15 @@ export interface Whereabouts {
   readonly isAtStation: boolean;
 }
 
+const FREE: ReadonlySet<string> = new Set(['available', 'reserved']);
+
 /** Where a unit is and how far that may be trusted now. Ages grow by themselves when nothing new arrives. */
 export function whereabouts(unit: UnitView, fix: Fix | undefined, now: number): Whereabouts {
   const station = unit.station?.coordinates;
   const last: LonLat | undefined = fix && [fix.lon, fix.lat];
   const isAtStation =
     station !== undefined && (last === undefined || greatCircleMeters(station, last) <= AT_STATION_METERS);
-  const isFree = unit.assignment === null && unit.boardStatus === 'available';
+  const isFree = unit.assignment === null && FREE.has(unit.boardStatus);
   const ageSeconds = fix && fix.ageSeconds + (now - fix.heardAt) / 1000;
   const trust = positionTrust({ fixAgeSeconds: ageSeconds, standsAtStation: isFree && isAtStation });
   return { trust, ageSeconds, place: trust === 'assumed' ? station : last, isAtStation };

@@ -68,11 +68,13 @@ function putAssignment(draft: Draft, assignment: AssignmentView): void {
 /** Follows an assignment on its unit, for a row that carries no view of the unit. */
 function followOnUnit(draft: Draft, assignment: AssignmentView, at: string): void {
   const unit = draft.units.get(assignment.unitId);
-  if (!unit) return;
+  // What is reserved for later comes with the unit's own view.
+  if (!unit || assignment.status === 'reserved') return;
   const isOther = unit.assignment !== null && unit.assignment.id !== assignment.id;
-  if (isOther && !isActive(assignment.status)) return;
-  const isHeld = isActive(assignment.status) || assignment.status === 'reserved';
-  const status = boardStatus(unit.duty.state, isHeld ? assignment.status : undefined);
+  const isHeld = isActive(assignment.status);
+  if (isOther && !isHeld) return;
+  const isReserved = unit.reservedAssignments.length > 0;
+  const status = boardStatus(unit.duty.state, isHeld ? assignment.status : undefined, { isReserved });
   draft.units.set(unit.id, {
     ...unit,
     boardStatus: status,

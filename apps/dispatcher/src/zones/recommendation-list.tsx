@@ -1,77 +1,15 @@
-import type { CandidateView, IncidentView, RecommendationView } from '#contracts';
-import { POSITION_TRUST } from '#domain';
-import { becauseText, capabilityList, formatDistance, formatTravel, locale, rejectionText } from '#ui';
-import { useComputed } from '@preact/signals';
+import type { IncidentView, RecommendationView } from '#contracts';
+import { becauseText, rejectionText } from '#ui';
 import { failureText } from '../api/refusal-text.ts';
-import { dispatchUnit } from '../desk/actions.ts';
 import { useDesk } from '../desk/desk.ts';
-import { isOneOf } from '../desk/is-one-of.ts';
 import { t } from '../i18n/text.ts';
+import { proposalText } from './attention/attention-words.ts';
+import { CandidateRow } from './candidate-row.tsx';
+import { PlanLine } from './plan-line.tsx';
 
 /** Candidates shown at once; nine can be taken by digit. */
 const SHOWN = 5;
 const SHOWN_WITH_REJECTED = 9;
-
-function trustNote({ positionTrust }: CandidateView): string {
-  if (positionTrust === 'live' || !isOneOf(POSITION_TRUST, positionTrust)) return '';
-  return t(`trust.${positionTrust}`);
-}
-
-interface CandidateRowProps {
-  readonly candidate: CandidateView;
-  readonly incident: IncidentView;
-  readonly index: number;
-}
-
-function CandidateRow({ candidate, incident, index }: CandidateRowProps) {
-  const desk = useDesk();
-  const { pointedUnitId, candidates } = desk.recommendations;
-  const isPointed = useComputed(
-    () => (pointedUnitId.value ?? candidates.value[0]?.unitId) === candidate.unitId,
-  );
-  const isBusy = useComputed(() => desk.outbox.pending.value.length > 0);
-  const { callSign } = candidate;
-  const turnout = t('recommendation.turnout', { seconds: Math.round(candidate.turnoutSeconds) });
-  const point = (): void => {
-    pointedUnitId.value = candidate.unitId;
-  };
-  return (
-    <li
-      class={`candidate ${isPointed.value ? 'is-selected' : ''}`}
-      data-testid="candidate"
-      data-callsign={callSign}
-      onMouseEnter={point}
-      onFocusCapture={point}
-    >
-      <kbd>{index}</kbd>
-      <span class="mono strong">{callSign}</span>
-      <span class="dim cut">{capabilityList(candidate.capabilities)}</span>
-      <b class="mono candidate-time" title={turnout}>
-        {formatTravel(candidate.travelSeconds)}
-      </b>
-      <span class="mono dim candidate-distance">
-        {formatDistance(candidate.distanceMeters, locale.value)}
-      </span>
-      <span class="cut candidate-note">
-        <span class="dim wide-only">{turnout}</span>
-        <span class="dim narrow-only" aria-hidden="true">
-          +{Math.round(candidate.turnoutSeconds)} s
-        </span>
-        <span class="attention">{trustNote(candidate)}</span>
-      </span>
-      <button
-        type="button"
-        class={`button is-small ${index === 1 ? 'is-primary' : ''}`}
-        data-testid={`dispatch-${index}`}
-        aria-label={t('recommendation.send', { callSign })}
-        disabled={desk.isReadOnly.value || isBusy.value}
-        onClick={() => void dispatchUnit(desk, candidate.unitId, incident)}
-      >
-        {t('recommendation.sendShort')}
-      </button>
-    </li>
-  );
-}
 
 function Rejected({ view }: { view: RecommendationView }) {
   return (
@@ -86,13 +24,29 @@ function Rejected({ view }: { view: RecommendationView }) {
   );
 }
 
+/** With several waiting: what deciding them together says of this one, where that is not simply the nearest. */
+function Joint() {
+  const joint = useDesk().recommendations.joint.value;
+  if (!joint || joint.isNearest) return null;
+  return (
+    <p class="joint" data-testid="joint">
+      <b>{t('recommendation.joint', { count: joint.waitingIncidents })}</b> {proposalText(joint.because)}
+    </p>
+  );
+}
+
 function Because({ view }: { view: RecommendationView }) {
   const desk = useDesk();
   const isShown = desk.isRejectedShown.value;
   const { length } = view.rejected;
   return (
     <div class="because">
-      <span data-testid="because">{becauseText(view.because)}</span>{' '}
+      {view.sentences.map((sentence, index) => (
+        <span key={sentence.key} data-testid={index === 0 ? 'because' : 'because-also'}>
+          {becauseText(sentence)}{' '}
+        </span>
+      ))}
+      <Joint />
       {length > 0 && (
         <button
           type="button"
@@ -137,6 +91,7 @@ function Body({ incident }: { incident: IncidentView }) {
           <CandidateRow key={candidate.unitId} candidate={candidate} incident={incident} index={at + 1} />
         ))}
       </ol>
+      <PlanLine view={state.view} incident={incident} />
       <Because view={state.view} />
     </>
   );

@@ -8,7 +8,7 @@ import { fixText, whereText } from './unit-words.ts';
 
 /** Time at a hospital after which the row asks for attention. */
 const LONG_AT_HOSPITAL_SECONDS = 20 * 60;
-const SENDABLE: ReadonlySet<string> = new Set(['available', 'meal', 'restocking']);
+const SENDABLE: ReadonlySet<string> = new Set(['available', 'reserved', 'meal', 'restocking']);
 
 /** Texts of a row that change with time: signals bound to single text nodes, so the row itself is not drawn again. */
 function useRowTexts(id: string) {
