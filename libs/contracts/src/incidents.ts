@@ -355,7 +355,7 @@ export const assignmentRoutes = {
     name: 'listAssignments',
     method: 'GET',
     path: '/api/v1/assignments',
-    summary: 'Assignments not yet ended, of a region or of one unit',
+    summary: 'Assignments not yet ended, of a region or of one unit; a crew sees those of its own unit',
     access: [...CONTROL_ROOM, 'crew'],
     query: z.object({ regionId: regionId.optional(), unitId: id.optional() }),
     response: z.object({

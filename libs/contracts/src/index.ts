@@ -29,6 +29,7 @@ export * from './auth.ts';
 export * from './account.ts';
 export * from './admin/index.ts';
 export * from './units.ts';
+export * from './helping-unit.ts';
 export * from './facilities.ts';
 export * from './destination-texts.ts';
 export * from './incidents.ts';

@@ -30,6 +30,8 @@ export interface LiveRow {
   readonly payload: Readonly<Record<string, unknown>>;
   readonly incident?: IncidentView;
   readonly unit?: UnitView;
+  /** A unit of a neighbour that does nothing more for this region: it leaves the board. */
+  readonly releasedUnitId?: string;
   readonly assignment?: AssignmentView;
   readonly remark?: RemarkView;
   readonly alarm?: AlarmView;
@@ -43,6 +45,7 @@ export interface LiveRow {
 
 export interface LiveSnapshot {
   readonly seq: number;
+  /** The region's own, and those of neighbours that work for it. */
   readonly units: readonly UnitView[];
   readonly incidents: readonly IncidentView[];
   /** Those whose cause goes on, the gravest first. */

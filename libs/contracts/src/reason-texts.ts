@@ -23,6 +23,8 @@ const en: Texts = {
   versionOutdated:
     'Somebody changed this in the meantime; look at the present state and enter your change again.',
   unitTaken: 'The unit was already sent elsewhere; choose another one.',
+  neighbourNotAsked:
+    'The unit belongs to a neighbouring region that the response plan does not ask at this priority; ask that region’s control room, or have the plan changed.',
   unitNotOnDuty: 'The unit is not on duty; choose another one or set it on duty first.',
   incidentClosed: 'The incident is closed; open a new one.',
   incidentStillWorked: 'A unit is still working on this incident; call it off or wait until it is available.',
@@ -132,6 +134,8 @@ const bg: Texts = {
   commandTooOld: 'Командата е на повече от един ден и не беше изпълнена; въведете я отново.',
   versionOutdated: 'Някой промени това междувременно; вижте текущото състояние и въведете промяната отново.',
   unitTaken: 'Екипът вече е изпратен другаде; изберете друг.',
+  neighbourNotAsked:
+    'Екипът е на съседен регион, който планът за реагиране не търси при този приоритет; обърнете се към неговата диспечерска или поискайте промяна на плана.',
   unitNotOnDuty: 'Екипът не е на смяна; изберете друг или първо го включете в смяна.',
   incidentClosed: 'Случаят е приключен; открийте нов.',
   incidentStillWorked: 'По случая още работи екип; отменете го или изчакайте да се освободи.',
@@ -241,6 +245,8 @@ const cs: Texts = {
   commandTooOld: 'Příkaz je starší než den a nebyl proveden; zadejte jej znovu.',
   versionOutdated: 'Někdo to mezitím změnil; podívejte se na současný stav a zadejte změnu znovu.',
   unitTaken: 'Posádka už byla vyslána jinam; vyberte jinou.',
+  neighbourNotAsked:
+    'Posádka patří sousední oblasti, kterou plán výjezdů při této naléhavosti nežádá; obraťte se na její dispečink, nebo nechte plán změnit.',
   unitNotOnDuty: 'Posádka není ve službě; vyberte jinou nebo ji nejprve do služby zařaďte.',
   incidentClosed: 'Událost je uzavřena; založte novou.',
   incidentStillWorked: 'Na události ještě pracuje posádka; odvolejte ji nebo počkejte, až bude volná.',
@@ -347,6 +353,8 @@ const sv: Texts = {
   commandTooOld: 'Kommandot är mer än ett dygn gammalt och utfördes inte; ange det igen.',
   versionOutdated: 'Någon ändrade detta under tiden; se nuläget och ange ändringen igen.',
   unitTaken: 'Enheten har redan skickats någon annanstans; välj en annan.',
+  neighbourNotAsked:
+    'Enheten tillhör en grannregion som insatsplanen inte tillfrågar vid denna prioritet; be dess larmcentral om hjälp eller låt ändra planen.',
   unitNotOnDuty: 'Enheten är inte i tjänst; välj en annan eller sätt den i tjänst först.',
   incidentClosed: 'Händelsen är avslutad; öppna en ny.',
   incidentStillWorked:

@@ -21,6 +21,7 @@ export const REASONS = {
   commandTooOld: 409,
   versionOutdated: 409,
   unitTaken: 409,
+  neighbourNotAsked: 409,
   unitNotOnDuty: 409,
   incidentClosed: 409,
   incidentStillWorked: 409,

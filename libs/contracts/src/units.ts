@@ -40,6 +40,11 @@ export const unitView = z.object({
       status: z.enum(ASSIGNMENT_STATUSES),
       destinationFacilityId: id.nullable(),
       destinationName: z.string().nullable(),
+      /** When the incident is another region's than the reader's: which one's, and where the unit goes there. */
+      elsewhere: z
+        .object({ regionId, regionName: z.string(), coordinates: coordinates.nullable() })
+        .nullable()
+        .optional(),
     })
     .nullable(),
   /** What it does next, first made first; the dispatcher activates one when the unit is free. */
@@ -50,6 +55,8 @@ export const unitView = z.object({
       incidentNumber: z.number().int(),
       priority: z.number().int(),
       createdAt: instant,
+      /** The region of the incident; another one than the unit's when it helps there. */
+      regionId: regionId.optional(),
     }),
   ),
   vehicle: z.object({ id, plate: z.string() }).nullable(),
@@ -75,7 +82,8 @@ export const unitRoutes = {
     name: 'listUnits',
     method: 'GET',
     path: '/api/v1/units',
-    summary: 'All units of a region with duty state, assignment and last position',
+    summary:
+      'All units of a region, and those of neighbours that work for it, with duty state, assignment and last position',
     access: READERS,
     query: ofRegion,
     response: z.object({ units: z.array(unitView), seq: z.number().int() }),
