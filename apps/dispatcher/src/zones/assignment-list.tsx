@@ -3,30 +3,14 @@ import { ASSIGNMENT_TRANSITIONS, boardStatus, isEnded, type AssignmentStatus } f
 import { formatClock, formatDuration, STATUS_STYLES, StatusMark, stepWord } from '#ui';
 import { useComputed, useSignal } from '@preact/signals';
 import { cancelAssignment, reportStep } from '../desk/actions.ts';
+import { activateReserved } from '../desk/deciding.ts';
 import { useDesk } from '../desk/desk.ts';
 import { isOneOf } from '../desk/is-one-of.ts';
 import { REPORTABLE } from '../desk/reportable.ts';
 import { t } from '../i18n/text.ts';
-
-type Step = AssignmentView['steps'][number];
-
-const stepTime = (step: Step): string => step.pressedAt ?? step.geofencedAt ?? step.recordedAt;
-
-/** Each step taken with its time, in the region's own time of day. */
-function Steps({ steps }: { steps: readonly Step[] }) {
-  const { timeZone } = useDesk().region;
-  const inOrder = [...steps].sort((a, b) => stepTime(a).localeCompare(stepTime(b)));
-  return (
-    <ol class="steps">
-      {inOrder.map((step) => (
-        <li key={step.status}>
-          <span class="mono">{formatClock(stepTime(step), timeZone)}</span>{' '}
-          <span class="dim">{stepWord(step.status)}</span>
-        </li>
-      ))}
-    </ol>
-  );
-}
+import { Steps, stepTime } from './assignment-steps.tsx';
+import { DestinationPicker } from './destination-picker.tsx';
+import { HandOverForm } from './hand-over-form.tsx';
 
 function CancelForm({ assignment, onDone }: { assignment: AssignmentView; onDone: () => void }) {
   const desk = useDesk();
@@ -103,15 +87,107 @@ function ReportSelect({ assignment }: { assignment: AssignmentView }) {
   );
 }
 
+type Opened = 'cancel' | 'handOver' | 'destination' | undefined;
+
+/** When it will be there, by the route it drives now. */
+function Arrival({ assignment }: { assignment: AssignmentView }) {
+  const desk = useDesk();
+  const run = desk.store.runs.value.get(assignment.id);
+  if (!run?.arrivesAt) return null;
+  const time = formatClock(run.arrivesAt, desk.region.timeZone).slice(0, 5);
+  return <span class="mono dim">{t('assignments.eta', { time })}</span>;
+}
+
+function EndNote({ assignment: { followedBy, endCause } }: { assignment: AssignmentView }) {
+  if (!followedBy) return null;
+  const { callSign, incidentNumber } = followedBy;
+  return (
+    <span class="dim">
+      {endCause === 'takenOver'
+        ? t('assignments.takenOver', { callSign })
+        : t('assignments.divertedTo', { number: String(incidentNumber) })}
+    </span>
+  );
+}
+
+function Destination({ assignment, onOpen }: { assignment: AssignmentView; onOpen: () => void }) {
+  const desk = useDesk();
+  const id = assignment.destinationFacilityId;
+  const name = desk.facilities.value.find((facility) => facility.id === id)?.name;
+  return (
+    <p class="assignment-destination">
+      <span class="dim">{t('assignments.destination')}</span>{' '}
+      <button type="button" class="link" data-testid="open-destination" onClick={onOpen}>
+        {name ?? t('assignments.chooseDestination')}
+      </button>
+    </p>
+  );
+}
+
+function Actions({
+  assignment,
+  toggle,
+}: {
+  assignment: AssignmentView;
+  toggle: (what: Exclude<Opened, undefined>) => void;
+}) {
+  const desk = useDesk();
+  const mayCancel = ASSIGNMENT_TRANSITIONS[assignment.status].includes('cancelled');
+  return (
+    <span class="assignment-actions">
+      {assignment.status === 'reserved' ? (
+        <button
+          type="button"
+          class="button is-small is-primary"
+          data-testid="activate-assignment"
+          disabled={desk.isReadOnly.value}
+          onClick={() => void activateReserved(desk, assignment)}
+        >
+          {t('assignments.activate')}
+        </button>
+      ) : (
+        <>
+          <ReportSelect assignment={assignment} />
+          <button
+            type="button"
+            class="button is-small"
+            data-testid="hand-over"
+            disabled={desk.isReadOnly.value}
+            onClick={() => toggle('handOver')}
+          >
+            {t('assignments.handOver')}
+          </button>
+        </>
+      )}
+      <button
+        type="button"
+        class="button is-small"
+        data-testid="cancel-assignment"
+        disabled={!mayCancel || desk.isReadOnly.value}
+        title={mayCancel ? undefined : t('assignments.cancelBlocked')}
+        onClick={() => toggle('cancel')}
+      >
+        {t('assignments.cancel')}
+      </button>
+    </span>
+  );
+}
+
 function AssignmentRow({ assignment }: { assignment: AssignmentView }) {
   const desk = useDesk();
-  const isCancelling = useSignal(false);
+  const opened = useSignal<Opened>(undefined);
+  const toggle = (what: Exclude<Opened, undefined>): void => {
+    opened.value = opened.value === what ? undefined : what;
+  };
+  const close = (): void => {
+    opened.value = undefined;
+  };
   const since = assignment.steps.find((step) => step.status === assignment.status);
   const sinceAt = since ? stepTime(since) : assignment.createdAt;
   const inStep = useComputed(() => formatDuration((desk.clock.second.value - Date.parse(sinceAt)) / 1000));
   const ended = isEnded(assignment.status);
-  const status = boardStatus('onDuty', assignment.status);
-  const mayCancel = ASSIGNMENT_TRANSITIONS[assignment.status].includes('cancelled');
+  const isReserved = assignment.status === 'reserved';
+  const status = boardStatus('onDuty', assignment.status, { isReserved });
   return (
     <li
       class={`assignment ${ended ? 'is-ended' : ''}`}
@@ -132,26 +208,15 @@ function AssignmentRow({ assignment }: { assignment: AssignmentView }) {
           {stepWord(assignment.status)}
         </span>
         <span class="mono assignment-age">{ended ? formatClock(sinceAt, desk.region.timeZone) : inStep}</span>
-        {!ended && (
-          <span class="assignment-actions">
-            <ReportSelect assignment={assignment} />
-            <button
-              type="button"
-              class="button is-small"
-              data-testid="cancel-assignment"
-              disabled={!mayCancel || desk.isReadOnly.value}
-              title={mayCancel ? undefined : t('assignments.cancelBlocked')}
-              onClick={() => (isCancelling.value = !isCancelling.value)}
-            >
-              {t('assignments.cancel')}
-            </button>
-          </span>
-        )}
+        <Arrival assignment={assignment} />
+        <EndNote assignment={assignment} />
+        {!ended && <Actions assignment={assignment} toggle={toggle} />}
       </div>
       <Steps steps={assignment.steps} />
-      {isCancelling.value && (
-        <CancelForm assignment={assignment} onDone={() => (isCancelling.value = false)} />
-      )}
+      {!ended && !isReserved && <Destination assignment={assignment} onOpen={() => toggle('destination')} />}
+      {opened.value === 'cancel' && <CancelForm assignment={assignment} onDone={close} />}
+      {opened.value === 'handOver' && <HandOverForm assignment={assignment} onDone={close} />}
+      {opened.value === 'destination' && <DestinationPicker assignment={assignment} onDone={close} />}
     </li>
   );
 }
