@@ -9,7 +9,9 @@ import {
   closeIncident,
   createCall,
   createIncident,
+  joinIncident,
   patchIncident,
+  reopenIncident,
   reportStatus,
 } from '#use-cases';
 import { v7 as uuidv7 } from 'uuid';
@@ -192,6 +194,53 @@ describe('closeIncident', () => {
     expect(await assignUnit(fixture.ports, dispatcher, incidentId, send)).toMatchObject({
       reason: 'incidentClosed',
     });
+  });
+});
+
+describe('reopenIncident', () => {
+  const close = async (incidentId: string) =>
+    closeIncident(fixture.ports, dispatcher, incidentId, { commandId: newCommandId(), outcome: 'other' });
+  const reopen = (incidentId: string, actor = dispatcher) =>
+    reopenIncident(fixture.ports, actor, incidentId, { commandId: newCommandId() });
+  const reopenings = async (incidentId: string): Promise<number> => {
+    const { rows } = await fixture.region.query<{ n: string }>(
+      `select count(*) as n from journal where kind = 'incidentReopened' and subject_id = $1`,
+      [incidentId],
+    );
+    return Number(rows[0]!.n);
+  };
+
+  it('takes a closing back, once, and the incident can be worked again', async () => {
+    const incidentId = await openIncident();
+    await close(incidentId);
+    expect(await reopen(incidentId)).toMatchObject({
+      ok: true,
+      value: { state: 'open', outcome: null, closedAt: null },
+    });
+    expect(await reopen(incidentId)).toMatchObject({ ok: true, value: { state: 'open' } });
+    expect(await reopenings(incidentId)).toBe(1);
+    const remark = { commandId: newCommandId(), text: 'the caller rang again' };
+    expect(await addRemark(fixture.ports, dispatcher, incidentId, remark)).toMatchObject({ ok: true });
+  });
+
+  it('refuses what was closed long ago, what was joined, and a crew', async () => {
+    const old = await openIncident();
+    await close(old);
+    await fixture.region.query(
+      `update incident set closed_at = closed_at - interval '11 minutes' where id = $1`,
+      [old],
+    );
+    expect(await reopen(old)).toMatchObject({ ok: false, reason: 'reopenTooLate' });
+    const [later, earlier] = [await openIncident(), await openIncident()];
+    await joinIncident(fixture.ports, dispatcher, later, {
+      commandId: newCommandId(),
+      intoIncidentId: earlier,
+    });
+    expect(await reopen(later)).toMatchObject({ ok: false, reason: 'alreadyJoined' });
+    const closed = await openIncident();
+    await close(closed);
+    expect(await reopen(closed, crew)).toMatchObject({ ok: false, reason: 'forbidden' });
+    expect(await reopenings(closed)).toBe(0);
   });
 });
 

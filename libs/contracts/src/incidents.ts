@@ -1,6 +1,7 @@
 import {
   ASSIGNMENT_END_CAUSES,
   ASSIGNMENT_STATUSES,
+  CALL_OUTCOMES,
   INCIDENT_CATEGORIES,
   INCIDENT_OUTCOMES,
   type AssignmentStatus,
@@ -45,6 +46,14 @@ export const incidentLocation = z
 export const priority = z.number().int().min(1).max(4);
 const notes = freeText(10_000);
 
+/** Who called, and what they said. */
+export const callerInput = z.object({
+  name: freeText(200).optional(),
+  phone: freeText(60).optional(),
+  words: freeText(10_000).optional(),
+});
+export type CallerInput = z.infer<typeof callerInput>;
+
 export const createIncidentBody = z.object({
   ...commandBase,
   regionId: regionId.optional(),
@@ -56,8 +65,15 @@ export const createIncidentBody = z.object({
   needs: patientNeeds.optional(),
   /** The answers to the triage questions; they decide category and priority in place of the two above. */
   triage: triageInput.optional(),
+  /** Who reports it: kept as a call of the incident, in the same step. */
+  caller: callerInput.optional(),
+  /** A call that waited for an incident and is put to this one in the same step. */
+  callId: id.optional(),
 });
 export type CreateIncidentBody = z.infer<typeof createIncidentBody>;
+
+export const INCIDENT_FIELDS = ['location', 'category', 'priority', 'notes', 'needs'] as const;
+export type IncidentField = (typeof INCIDENT_FIELDS)[number];
 
 export const patchIncidentBody = z
   .object({
@@ -72,6 +88,11 @@ export const patchIncidentBody = z
     overrideReason: freeText(500).optional(),
     /** The version the change was made on; an older one is refused with 409. */
     expectedVersion: z.number().int().optional(),
+    /**
+     * The version of the incident on which the edit of each field began. Changes of other fields since then stand beside it;
+     * a change of the same field is refused with 409. Notes that were only added to are put together.
+     */
+    baseVersions: z.partialRecord(z.enum(INCIDENT_FIELDS), z.number().int().min(1)).optional(),
   })
   .refine(
     (body) => body.location ?? body.category ?? body.priority ?? body.needs ?? body.notes !== undefined,
@@ -85,6 +106,9 @@ export type PatchIncidentBody = z.infer<typeof patchIncidentBody>;
 export const closeIncidentBody = z.object({ ...commandBase, outcome: z.enum(INCIDENT_OUTCOMES) });
 export type CloseIncidentBody = z.infer<typeof closeIncidentBody>;
 
+export const reopenIncidentBody = z.object({ ...commandBase });
+export type ReopenIncidentBody = z.infer<typeof reopenIncidentBody>;
+
 export const addRemarkBody = z.object({ ...commandBase, text: freeText(10_000).min(1) });
 export type AddRemarkBody = z.infer<typeof addRemarkBody>;
 export const remarkReceipt = z.object({ id, incidentId: id, at: instant });
@@ -93,11 +117,7 @@ export type RemarkReceipt = z.infer<typeof remarkReceipt>;
 export const createCallBody = z.object({
   ...commandBase,
   regionId: regionId.optional(),
-  caller: z.object({
-    name: freeText(200).optional(),
-    phone: freeText(60).optional(),
-    words: freeText(10_000).optional(),
-  }),
+  caller: callerInput,
   location: incidentLocation.optional(),
   incidentId: id.optional(),
 });
@@ -163,6 +183,8 @@ export const incidentView = z.object({
   joinedIntoId: id.nullable().optional(),
   isTraining: z.boolean(),
   needs: patientNeeds,
+  /** Patients entered, of the incident and of those joined to it. */
+  patientCount: z.number().int().optional(),
   /** Null for an incident that was opened without questions. */
   triage: triageSummary.nullable(),
   detail: z.object({ addressText: z.string(), notes: z.string(), locationSource: z.string() }),
@@ -191,6 +213,10 @@ export const callView = z.object({
   originalIncidentId: id.nullable().optional(),
   receivedAt: instant,
   coordinates: coordinates.nullable(),
+  version: z.number().int(),
+  /** Set when it ended without an incident. */
+  endedAt: instant.nullable(),
+  outcome: z.enum(CALL_OUTCOMES).nullable(),
 });
 
 export type CallView = z.infer<typeof callView>;
@@ -251,6 +277,17 @@ export const incidentRoutes = {
     access: CONTROL_ROOM,
     params: incidentParams,
     body: closeIncidentBody,
+    response: incidentReceipt,
+    isCommand: true,
+  }),
+  reopenIncident: defineRoute({
+    name: 'reopenIncident',
+    method: 'POST',
+    path: '/api/v1/incidents/:incidentId/reopen',
+    summary: 'Open an incident again that was closed by mistake a few minutes ago',
+    access: CONTROL_ROOM,
+    params: incidentParams,
+    body: reopenIncidentBody,
     response: incidentReceipt,
     isCommand: true,
   }),

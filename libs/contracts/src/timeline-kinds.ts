@@ -40,6 +40,7 @@ export const TIMELINE_KINDS = [
   'proposalDismissed',
   'remarkAdded',
   'incidentClosed',
+  'incidentReopened',
   'other',
 ] as const;
 export type TimelineKind = (typeof TIMELINE_KINDS)[number];

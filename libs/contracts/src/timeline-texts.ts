@@ -59,6 +59,7 @@ const en: TimelineTexts = {
     proposalDismissed: 'Proposal put away: {callSigns}',
     remarkAdded: 'Remark',
     incidentClosed: 'Closed: {outcome}',
+    incidentReopened: 'Opened again; closing it was a mistake',
     other: 'Recorded: {journalKind}',
   },
   fields: {
@@ -117,6 +118,7 @@ const bg: TimelineTexts = {
     proposalDismissed: 'Предложението е отхвърлено: {callSigns}',
     remarkAdded: 'Бележка',
     incidentClosed: 'Приключен: {outcome}',
+    incidentReopened: 'Отворен отново; приключването беше грешка',
     other: 'Записано: {journalKind}',
   },
   fields: {
@@ -175,6 +177,7 @@ const cs: TimelineTexts = {
     proposalDismissed: 'Návrh odložen: {callSigns}',
     remarkAdded: 'Poznámka',
     incidentClosed: 'Uzavřeno: {outcome}',
+    incidentReopened: 'Znovu otevřeno; uzavření bylo omylem',
     other: 'Zaznamenáno: {journalKind}',
   },
   fields: {
@@ -233,6 +236,7 @@ const sv: TimelineTexts = {
     proposalDismissed: 'Förslaget avfärdat: {callSigns}',
     remarkAdded: 'Anteckning',
     incidentClosed: 'Avslutad: {outcome}',
+    incidentReopened: 'Öppnad igen; avslutet var ett misstag',
     other: 'Noterat: {journalKind}',
   },
   fields: {

@@ -8,6 +8,7 @@ import {
   createCall,
   createIncident,
   patchIncident,
+  reopenIncident,
 } from '#use-cases';
 import { CurrentActor } from '../http/access.guard.ts';
 import {
@@ -71,6 +72,15 @@ export class IncidentsController {
     @RouteBody(routes.closeIncident) body: BodyOf<typeof routes.closeIncident>,
   ): Promise<AnswerOf<typeof routes.closeIncident>> {
     return unwrap(await closeIncident(this.ports, actor, incidentId, body));
+  }
+
+  @ApiRoute(routes.reopenIncident)
+  async reopen(
+    @CurrentActor() actor: Actor,
+    @RouteParams(routes.reopenIncident) { incidentId }: ParamsOf<typeof routes.reopenIncident>,
+    @RouteBody(routes.reopenIncident) body: BodyOf<typeof routes.reopenIncident>,
+  ): Promise<AnswerOf<typeof routes.reopenIncident>> {
+    return unwrap(await reopenIncident(this.ports, actor, incidentId, body));
   }
 
   @ApiRoute(routes.addRemark)
