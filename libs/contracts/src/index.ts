@@ -3,12 +3,15 @@ import { adminRoutes } from './admin/index.ts';
 import { alarmRoutes } from './alarms.ts';
 import { assignmentChangeRoutes } from './assignments.ts';
 import { authRoutes } from './auth.ts';
+import { callRoutes } from './calls.ts';
 import { duplicateRoutes } from './duplicates.ts';
 import { facilityRoutes } from './facilities.ts';
 import { assignmentRoutes, incidentRoutes } from './incidents.ts';
 import { coverageRoutes } from './coverage.ts';
 import { closureRoutes } from './closures.ts';
+import { hazardRoutes } from './hazards.ts';
 import { historyRoutes } from './history.ts';
+import { patientRoutes } from './patients.ts';
 import { positionRoutes } from './positions.ts';
 import { proposalRoutes } from './proposals.ts';
 import { recommendationRoutes } from './recommendations.ts';
@@ -33,6 +36,10 @@ export * from './helping-unit.ts';
 export * from './facilities.ts';
 export * from './destination-texts.ts';
 export * from './incidents.ts';
+export * from './calls.ts';
+export * from './patients.ts';
+export * from './hazards.ts';
+export * from './presence.ts';
 export * from './assignments.ts';
 export * from './recommendations.ts';
 export * from './ranking-texts.ts';
@@ -67,6 +74,9 @@ export const routes = {
   ...unitRoutes,
   ...facilityRoutes,
   ...incidentRoutes,
+  ...callRoutes,
+  ...patientRoutes,
+  ...hazardRoutes,
   ...assignmentRoutes,
   ...assignmentChangeRoutes,
   ...recommendationRoutes,

@@ -3,7 +3,8 @@ import type { ClosureView } from './closures.ts';
 import type { FacilityView } from './facilities.ts';
 import type { AlarmView } from './alarms.ts';
 import type { DuplicateProposal } from './duplicates.ts';
-import type { AssignmentView, IncidentView, RemarkView } from './incidents.ts';
+import type { AssignmentView, CallView, IncidentView, RemarkView } from './incidents.ts';
+import type { PresenceBody, PresenceView } from './presence.ts';
 import { regionId } from './primitives.ts';
 import type { RunsUpdate } from './runs.ts';
 import type { ProposalView } from './proposals.ts';
@@ -34,6 +35,8 @@ export interface LiveRow {
   readonly releasedUnitId?: string;
   readonly assignment?: AssignmentView;
   readonly remark?: RemarkView;
+  /** Without what the caller said; `listCalls` and `listIncidentCalls` give that, and note who asked. */
+  readonly call?: CallView;
   readonly alarm?: AlarmView;
   /** Of `duplicatesProposed` and `duplicateDismissed`. */
   readonly duplicates?: readonly DuplicateProposal[];
@@ -52,6 +55,8 @@ export interface LiveSnapshot {
   readonly alarms?: readonly AlarmView[];
   /** Proposals that nobody has decided yet. */
   readonly duplicates?: readonly DuplicateProposal[];
+  /** Calls that belong to no incident and have not ended. */
+  readonly waitingCalls?: readonly CallView[];
   /** In force and planned, on the whole map. */
   readonly closures: readonly ClosureView[];
   /** Those that wait for a decision. */
@@ -72,12 +77,16 @@ export interface ServerToClientEvents {
   closures: (regionId: string, closures: readonly ClosureView[]) => void;
   /** Routes and arrivals of driving units that changed; `listRuns` gives all of them. */
   runs: (regionId: string, update: RunsUpdate) => void;
+  /** Everybody of the region who has an incident open, whenever that changes. */
+  presence: (regionId: string, people: readonly PresenceView[]) => void;
   /** The session ended; the socket closes after it. */
   signedOut: (reason: string) => void;
 }
 
 export interface ClientToServerEvents {
   subscribe: (body: SubscribeBody, answer: (answer: SubscribeAnswer) => void) => void;
+  /** Says which incident and field is open here; see `PRESENCE_REPEAT_MS`. Without an answer: the `presence` event is one. */
+  presence: (body: PresenceBody) => void;
   /** Renews the token in place before it runs out. */
   renew: (body: { token: string }, answer: (answer: { ok: boolean; reason?: string }) => void) => void;
 }
