@@ -11,7 +11,7 @@ export interface BenchRegion {
   readonly password: string;
 }
 
-const REGION_ID = 'bench-fleet';
+const DEFAULT_REGION_ID = 'bench-fleet';
 const EMAIL = 'bench@localhost.invalid';
 
 /**
@@ -23,6 +23,7 @@ export async function provideBenchRegion(
   city: City,
   units: number,
   random: () => number,
+  regionId = DEFAULT_REGION_ID,
 ): Promise<BenchRegion> {
   const password = randomBytes(12).toString('base64url');
   const client = new pg.Client({ connectionString: databaseUrl });
@@ -34,11 +35,9 @@ export async function provideBenchRegion(
        select $1, 'Benchmark', map_id, time_zone, currency, languages, true from region where map_id = $2
        order by id limit 1
        on conflict (id) do nothing`,
-      [REGION_ID, city.mapId],
+      [regionId, city.mapId],
     );
-    await client.query('insert into journal_head (region_id) values ($1) on conflict do nothing', [
-      REGION_ID,
-    ]);
+    await client.query('insert into journal_head (region_id) values ($1) on conflict do nothing', [regionId]);
     await client.query(
       `with account as (
          insert into user_account (id, email, display_name, password_hash) values ($1, $2, 'Benchmark', $3)
@@ -46,7 +45,7 @@ export async function provideBenchRegion(
          returning id)
        insert into user_role (user_id, region_id, role) select id, $4, 'dispatcher' from account
        on conflict do nothing`,
-      [uuidv7(), EMAIL, await hash(password), REGION_ID],
+      [uuidv7(), EMAIL, await hash(password), regionId],
     );
     const places = Array.from({ length: units }, () => city.anyPlace(random));
     await client.query(
@@ -62,7 +61,7 @@ export async function provideBenchRegion(
        select unit_id, $1, call_sign, '{bls}', station_id from row
        where exists (select from station_row where id = station_id)`,
       [
-        REGION_ID,
+        regionId,
         places.map(() => uuidv7()),
         places.map(() => uuidv7()),
         places.map((_, i) => `B${i + 1}`),
@@ -72,10 +71,10 @@ export async function provideBenchRegion(
     );
     const counted = await client.query<{ n: number }>(
       'select count(*)::int as n from unit where region_id = $1',
-      [REGION_ID],
+      [regionId],
     );
     await client.query('commit');
-    return { regionId: REGION_ID, units: counted.rows[0]!.n, email: EMAIL, password };
+    return { regionId: regionId, units: counted.rows[0]!.n, email: EMAIL, password };
   } finally {
     await client.end();
   }
