@@ -19,6 +19,7 @@ export * from './assignment/note-geofenced.ts';
 export * from './assignment/report-status.ts';
 export * from './assignment/cancel-assignment.ts';
 export * from './unit/set-duty.ts';
+export * from './admin/index.ts';
 export * from './alarm/alarm-store.ts';
 export * from './alarm/run-alarm-round.ts';
 export * from './alarm/repeat-rounds.ts';
