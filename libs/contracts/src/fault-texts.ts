@@ -18,12 +18,16 @@ export const FAULTS = {
   reasonNeeded: 'reasonNeeded',
   unitNamedTwice: 'unitNamedTwice',
   rangeOverTwoHours: 'rangeOverTwoHours',
+  rangeNeeded: 'rangeNeeded',
+  rangeOverMonth: 'rangeOverMonth',
 } as const;
 export type Fault = keyof typeof FAULTS;
 export const isFault = (text: string): text is Fault => Object.hasOwn(FAULTS, text);
 
 export const FAULT_TEXTS: Readonly<Record<Language, Readonly<Record<Fault, string>>>> = {
   en: {
+    rangeNeeded: 'give both ends of the range',
+    rangeOverMonth: 'the end is after the start and at most 31 days later; choose a shorter range',
     forbiddenCharacters: 'contains characters that cannot be shown; type it again',
     lonLatTogether: 'longitude and latitude go together; give both or neither',
     placeNeeded: 'give an address text or a position',
@@ -42,6 +46,8 @@ export const FAULT_TEXTS: Readonly<Record<Language, Readonly<Record<Fault, strin
     rangeOverTwoHours: 'the end is after the start and at most two hours later; choose a shorter range',
   },
   bg: {
+    rangeNeeded: 'посочете и двата края на периода',
+    rangeOverMonth: 'краят е след началото и най-много 31 дни по-късно; изберете по-кратък период',
     forbiddenCharacters: 'съдържа знаци, които не могат да се покажат; въведете го отново',
     lonLatTogether: 'дължината и ширината вървят заедно; посочете и двете или нито едната',
     placeNeeded: 'посочете адрес или място на картата',
@@ -60,6 +66,8 @@ export const FAULT_TEXTS: Readonly<Record<Language, Readonly<Record<Fault, strin
     rangeOverTwoHours: 'краят е след началото и най-много два часа по-късно; изберете по-кратък отрязък',
   },
   cs: {
+    rangeNeeded: 'zadejte oba konce období',
+    rangeOverMonth: 'konec je po začátku a nejvýše o 31 dní později; zvolte kratší období',
     forbiddenCharacters: 'obsahuje znaky, které nelze zobrazit; napište to znovu',
     lonLatTogether: 'délka a šířka patří k sobě; zadejte obě, nebo žádnou',
     placeNeeded: 'zadejte text adresy nebo polohu',
@@ -78,6 +86,8 @@ export const FAULT_TEXTS: Readonly<Record<Language, Readonly<Record<Fault, strin
     rangeOverTwoHours: 'konec je po začátku a nejvýš o dvě hodiny později; zvolte kratší úsek',
   },
   sv: {
+    rangeNeeded: 'ange periodens båda ändar',
+    rangeOverMonth: 'slutet är efter början och högst 31 dagar senare; välj en kortare period',
     forbiddenCharacters: 'innehåller tecken som inte kan visas; skriv det igen',
     lonLatTogether: 'longitud och latitud hör ihop; ange båda eller ingen',
     placeNeeded: 'ange en adress eller en position',

@@ -176,6 +176,8 @@ export const incidentView = z.object({
   state: z.enum(['open', 'closed']),
   version: z.number().int(),
   coordinates: coordinates.nullable(),
+  /** Sector that its position lies in; null: in none. */
+  sectorId: id.nullable().optional(),
   createdAt: instant,
   closedAt: instant.nullable(),
   outcome: z.enum(INCIDENT_OUTCOMES).nullable(),

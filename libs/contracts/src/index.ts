@@ -17,6 +17,8 @@ import { proposalRoutes } from './proposals.ts';
 import { recommendationRoutes } from './recommendations.ts';
 import { policyRoutes } from './policies.ts';
 import { runRoutes } from './runs.ts';
+import { sectorRoutes } from './sectors.ts';
+import { supervisionRoutes } from './supervision.ts';
 import { tileRoutes } from './tiles.ts';
 import { placeRoutes, travelRoutes } from './travel.ts';
 import { triageRoutes } from './triage.ts';
@@ -61,6 +63,8 @@ export * from './duplicates.ts';
 export * from './history.ts';
 export * from './timeline-kinds.ts';
 export * from './timeline-texts.ts';
+export * from './sectors.ts';
+export * from './supervision.ts';
 export * from './live.ts';
 export * from './position-frame.ts';
 

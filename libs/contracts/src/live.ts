@@ -8,6 +8,7 @@ import type { PresenceBody, PresenceView } from './presence.ts';
 import { regionId } from './primitives.ts';
 import type { RunsUpdate } from './runs.ts';
 import type { ProposalView } from './proposals.ts';
+import type { SectorView } from './sectors.ts';
 import type { UnitView } from './units.ts';
 
 export { LIVE_NAMESPACE } from './live-namespace.ts';
@@ -44,6 +45,8 @@ export interface LiveRow {
   readonly facility?: FacilityView;
   readonly closure?: ClosureView;
   readonly proposal?: ProposalView;
+  /** A sector that was made, changed, taken out of use, or that somebody else holds now. */
+  readonly sector?: SectorView;
 }
 
 export interface LiveSnapshot {
@@ -61,6 +64,8 @@ export interface LiveSnapshot {
   readonly closures: readonly ClosureView[];
   /** Those that wait for a decision. */
   readonly proposals?: readonly ProposalView[];
+  /** Those in use, by name. */
+  readonly sectors?: readonly SectorView[];
 }
 
 export type SubscribeAnswer =

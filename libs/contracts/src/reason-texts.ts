@@ -5,6 +5,15 @@ export type Language = (typeof LANGUAGES)[number];
 type Texts = Readonly<Record<Reason, string>>;
 
 const en: Texts = {
+  sectorNotYours:
+    'Somebody else holds this sector; take it over yourself, or ask the holder or a supervisor.',
+  sectorTaken: 'Somebody else took this sector in the meantime; look who holds it now.',
+  sectorsExist: 'The region has sectors already; change those, or take them out of use first.',
+  sectorNameTaken: 'Another sector has this name; choose a different one.',
+  holderNotStaff:
+    'This person does not work in the control room of this region; choose a dispatcher or a supervisor.',
+  sectorShapeInvalid: 'The outline crosses or touches itself; draw it as one piece of land.',
+  noStations: 'The region has no stations to make sectors from; add stations or draw the sectors.',
   invalidInput: 'Some fields are not right; see the list and correct them.',
   malformedBody: 'The request could not be read; send JSON in UTF-8.',
   signInNeeded: 'Sign in first.',
@@ -122,6 +131,14 @@ const en: Texts = {
 };
 
 const bg: Texts = {
+  sectorNotYours: 'Този сектор се води от друг; поемете го сами или помолете водещия го или старши диспечер.',
+  sectorTaken: 'Междувременно друг пое този сектор; вижте кой го води сега.',
+  sectorsExist: 'Регионът вече има сектори; променете тях или първо ги извадете от употреба.',
+  sectorNameTaken: 'Друг сектор носи това име; изберете различно.',
+  holderNotStaff: 'Този човек не работи в диспечерската на този регион; изберете диспечер или старши диспечер.',
+  sectorShapeInvalid: 'Очертанието се пресича или се допира само до себе си; начертайте го като едно цяло.',
+  noStations:
+    'Регионът няма станции, от които да се направят сектори; добавете станции или начертайте секторите.',
   invalidInput: 'Някои полета не са верни; вижте списъка и ги поправете.',
   malformedBody: 'Заявката не може да се прочете; изпратете JSON в UTF-8.',
   signInNeeded: 'Първо влезте в системата.',
@@ -240,6 +257,16 @@ const bg: Texts = {
 };
 
 const cs: Texts = {
+  sectorNotYours:
+    'Tento sektor drží někdo jiný; převezměte ho sami, nebo požádejte držitele či vedoucího směny.',
+  sectorTaken: 'Sektor mezitím převzal někdo jiný; podívejte se, kdo ho drží teď.',
+  sectorsExist: 'Region už sektory má; změňte je, nebo je nejdříve vyřaďte.',
+  sectorNameTaken: 'Toto jméno už má jiný sektor; zvolte jiné.',
+  holderNotStaff:
+    'Tato osoba nepracuje na dispečinku tohoto regionu; vyberte dispečera nebo vedoucího směny.',
+  sectorShapeInvalid: 'Obrys se kříží nebo se sám sebe dotýká; nakreslete ho jako jeden celek.',
+  noStations:
+    'Region nemá stanice, z nichž by šlo sektory vytvořit; přidejte stanice, nebo sektory nakreslete.',
   invalidInput: 'Některá pole nejsou správně; podívejte se na seznam a opravte je.',
   malformedBody: 'Požadavek nelze přečíst; pošlete JSON v UTF-8.',
   signInNeeded: 'Nejprve se přihlaste.',
@@ -354,6 +381,15 @@ const cs: Texts = {
 };
 
 const sv: Texts = {
+  sectorNotYours:
+    'Någon annan har den här sektorn; ta över den själv eller be den som har den eller vakthavande.',
+  sectorTaken: 'Någon annan tog den här sektorn under tiden; se vem som har den nu.',
+  sectorsExist: 'Regionen har redan sektorer; ändra dem eller ta dem ur bruk först.',
+  sectorNameTaken: 'En annan sektor har det namnet; välj ett annat.',
+  holderNotStaff:
+    'Personen arbetar inte i den här regionens ledningscentral; välj en larmoperatör eller vakthavande.',
+  sectorShapeInvalid: 'Konturen korsar eller rör vid sig själv; rita den som ett sammanhängande område.',
+  noStations: 'Regionen har inga stationer att göra sektorer av; lägg till stationer eller rita sektorerna.',
   invalidInput: 'Några fält är inte rätt; se listan och rätta dem.',
   malformedBody: 'Begäran kunde inte läsas; skicka JSON i UTF-8.',
   signInNeeded: 'Logga in först.',

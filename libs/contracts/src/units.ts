@@ -59,6 +59,8 @@ export const unitView = z.object({
       regionId: regionId.optional(),
     }),
   ),
+  /** Sector of its station or, without one, of its last position; null: in none. */
+  sectorId: id.nullable().optional(),
   vehicle: z.object({ id, plate: z.string() }).nullable(),
   position: positionView.nullable(),
 });
