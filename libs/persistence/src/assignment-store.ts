@@ -11,6 +11,7 @@ import findReasonsSql from './sql/assignment/find-reasons.sql';
 import insertAssignmentSql from './sql/assignment/insert-assignment.sql';
 import insertStepSql from './sql/assignment/insert-step.sql';
 import isFacilityOfSql from './sql/assignment/is-facility-of.sql';
+import listHelpersSql from './sql/assignment/list-helpers.sql';
 import listOpenOfUnitSql from './sql/assignment/list-open-of-unit.sql';
 import listRecordedStepsSql from './sql/assignment/list-recorded-steps.sql';
 import moveAssignmentSql from './sql/assignment/move-assignment.sql';
@@ -56,12 +57,20 @@ interface Activation {
 
 interface OpenAssignmentRow {
   readonly id: string;
+  readonly regionId: string;
   readonly incidentId: string;
   readonly incidentNumber: number;
   readonly status: AssignmentStatus;
   readonly isActive: boolean;
   readonly createdAt: Date;
   readonly createdByName: string;
+}
+
+interface HelperRow {
+  readonly assignmentId: string;
+  readonly regionId: string;
+  readonly unitId: string;
+  readonly unitRegionId: string;
 }
 
 const exists = async (db: Queryable, sql: string, values: unknown[]): Promise<boolean> =>
@@ -93,6 +102,7 @@ function questions(db: Queryable) {
       findRow<{
         id: string;
         regionId: string;
+        unitRegionId: string;
         callSign: string;
         incidentId: string;
         incidentNumber: number;
@@ -109,6 +119,7 @@ function questions(db: Queryable) {
       const assignment = await findRow<{
         id: string;
         regionId: string;
+        unitRegionId: string;
         incidentId: string;
         unitId: string;
         status: AssignmentStatus;
@@ -118,6 +129,8 @@ function questions(db: Queryable) {
       const steps = await db.query<{ status: AssignmentStatus }>(listRecordedStepsSql, [assignmentId]);
       return { ...assignment, recordedSteps: steps.rows.map(({ status }) => status) };
     },
+    listHelpers: async (incidentId: string): Promise<HelperRow[]> =>
+      (await db.query<HelperRow & object>(listHelpersSql, [incidentId])).rows,
     findLastChange: (assignmentId: string) =>
       findRow<{ changedAt: Date; changedByName: string | null; endCause: AssignmentEndCause | null }>(
         db,

@@ -38,6 +38,7 @@ interface DispatchableUnitRow {
   runNumber: number;
   runPriority: number;
   runStatus: ActiveStatus;
+  runRegionId: string;
   heldId: string | null;
   heldIncidentId: string;
   heldNumber: number;
@@ -68,6 +69,7 @@ function toUnit(row: DispatchableUnitRow) {
             incidentNumber: row.runNumber,
             priority: row.runPriority,
             status: row.runStatus,
+            regionId: row.runRegionId,
           },
     reserved:
       row.heldId === null

@@ -33,6 +33,8 @@ export interface TrackedUnitRow {
   readonly frameKey: number;
   /** Undefined vehicle: the unit is bound to none now. */
   readonly vehicleId: string | null;
+  /** Other regions that it works for now, or is reserved in. */
+  readonly helpedRegionIds: readonly string[];
 }
 
 export interface DeviceRow {

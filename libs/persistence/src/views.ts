@@ -1,11 +1,12 @@
-import type {
-  AssignmentView,
-  CallView,
-  IncidentView,
-  RegionView,
-  RemarkView,
-  StationView,
-  UnitView,
+import {
+  type AssignmentView,
+  type CallView,
+  type IncidentView,
+  type RegionView,
+  type RemarkView,
+  type StationView,
+  unitSeenFrom,
+  type UnitView,
 } from '#contracts';
 import { boardStatus } from '#domain';
 import { findRow, type Queryable } from './pool.ts';
@@ -36,25 +37,33 @@ export async function listIncidentViews(
   return (await db.query<{ view: IncidentView }>(listIncidentViewsSql, values)).rows.map((row) => row.view);
 }
 
-/** Units by id, or all of a region. */
+/**
+ * Units by id, or all of a region with those of neighbours that work for it. By id they are as their own region sees them, or
+ * as the one in `seenFrom` does: what does not concern it is left out.
+ */
 export async function listUnitViews(
   db: Queryable,
-  which: ByIdsOrRegion<{ readonly regionId: string }>,
+  which: { readonly ids: readonly string[]; readonly seenFrom?: string } | { readonly regionId: string },
 ): Promise<UnitView[]> {
-  const values = [idsOf(which), 'ids' in which ? null : which.regionId];
+  const regionId = 'ids' in which ? which.seenFrom : which.regionId;
+  const values = [idsOf(which), regionId ?? null];
   const { rows } = await db.query<{ view: Omit<UnitView, 'boardStatus'> }>(listUnitViewsSql, values);
-  return rows.map(({ view }) => ({
+  const views = rows.map(({ view }) => ({
     ...view,
     boardStatus: boardStatus(view.duty.state, view.assignment?.status, {
       isReserved: view.reservedAssignments.length > 0,
     }),
   }));
+  return regionId === undefined ? views : views.flatMap((view) => unitSeenFrom(regionId, view) ?? []);
 }
 
-/** Assignments by id, or those of a region (and of some units) that have not ended. */
+/** Assignments by id, or those that have not ended: of a region, of some units whatever the region, or both. */
 export async function listAssignmentViews(
   db: Queryable,
-  which: ByIdsOrRegion<{ readonly regionId: string; readonly unitIds?: readonly string[] }>,
+  which: ByIdsOrRegion<
+    | { readonly regionId: string; readonly unitIds?: readonly string[] }
+    | { readonly regionId?: undefined; readonly unitIds: readonly string[] }
+  >,
 ): Promise<{ view: AssignmentView; incidentCoordinates: [number, number] | null }[]> {
   const region = 'ids' in which ? undefined : which;
   const values = [idsOf(which), region?.regionId ?? null, region?.unitIds ?? null];

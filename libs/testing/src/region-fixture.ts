@@ -9,7 +9,7 @@ export interface TestUser {
   readonly displayName: string;
 }
 
-/** Makes a region on a map of its own, and what tests put into it. Everything is real rows in the test's database. */
+/** Makes a region on a map of its own or on another region's, and what tests put into it. Everything is real rows in the test's database. */
 export class RegionFixture {
   private constructor(
     private readonly owner: pg.Client,
@@ -20,15 +20,11 @@ export class RegionFixture {
   static async create(
     ownerUrl: string,
     regionId: string,
-    { isTraining = false } = {},
+    { isTraining = false, mapId: sharedMapId }: { isTraining?: boolean; mapId?: number } = {},
   ): Promise<RegionFixture> {
     const owner = new pg.Client({ connectionString: ownerUrl });
     await owner.connect();
-    const map = await owner.query<{ id: number }>(
-      `insert into map (name, version, bounds) values ($1, 1, st_makeenvelope(-57, -35, -56, -34, 4326)) returning id`,
-      [regionId],
-    );
-    const mapId = map.rows[0]!.id;
+    const mapId = sharedMapId ?? (await addMap(owner, regionId));
     await owner.query(
       `insert into region (id, name, map_id, time_zone, currency, languages, is_training)
        values ($1, $1, $2, 'America/Montevideo', 'UYU', '{en}', $3)`,
@@ -103,4 +99,12 @@ export class RegionFixture {
   async close(): Promise<void> {
     await this.owner.end();
   }
+}
+
+async function addMap(owner: pg.Client, name: string): Promise<number> {
+  const { rows } = await owner.query<{ id: number }>(
+    `insert into map (name, version, bounds) values ($1, 1, st_makeenvelope(-57, -35, -56, -34, 4326)) returning id`,
+    [name],
+  );
+  return rows[0]!.id;
 }

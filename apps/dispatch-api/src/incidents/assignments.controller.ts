@@ -66,8 +66,10 @@ export class AssignmentsController {
   ): Promise<AnswerOf<typeof routes.listAssignments>> {
     const regionId = readableRegion(actor, query.regionId, routes.listAssignments.access);
     const named = query.unitId === undefined ? undefined : [query.unitId];
-    const unitIds = holdsRole(actor, regionId, CONTROL_ROOM) ? named : await this.ownUnits(actor, named);
-    const found = await listAssignmentViews(this.pool, { regionId, unitIds });
+    // A crew's unit may help a neighbour.
+    const found = holdsRole(actor, regionId, CONTROL_ROOM)
+      ? await listAssignmentViews(this.pool, { regionId, unitIds: named })
+      : await listAssignmentViews(this.pool, { unitIds: await this.ownUnits(actor, named) });
     return { assignments: found.map(({ view, incidentCoordinates }) => ({ ...view, incidentCoordinates })) };
   }
 

@@ -63,10 +63,10 @@ export class IncidentReader {
     return { ...view, remarks, calls };
   }
 
-  /** Crews see only incidents that their own unit works on. */
+  /** Crews see only incidents that their own unit works on, a neighbour's too. */
   private async checkMaySee(actor: Actor, view: IncidentView): Promise<void> {
     if (holdsRole(actor, view.regionId, CONTROL_ROOM)) return;
-    if (holdsRole(actor, view.regionId, ['crew'])) {
+    if (actor.roles.some(({ role }) => role === 'crew')) {
       const own = await this.dispatch.listUnitsOfCrew(actor.id, new Date());
       const worksOnIt = view.assignments.some((one) => one.endedAt === null && own.includes(one.unitId));
       if (worksOnIt) return;

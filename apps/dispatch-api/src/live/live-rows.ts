@@ -45,16 +45,29 @@ class LastCarriers<View extends { readonly id: string }> {
     return [...this.carrierOf.keys()];
   }
 
+  /** Ids without a view, by the row that would carry it. */
+  indexOfMissing(views: readonly View[]): Map<number, string> {
+    const found = new Set(views.map(({ id }) => id));
+    return new Map([...this.carrierOf].flatMap(([id, index]) => (found.has(id) ? [] : [[index, id]])));
+  }
+
   byIndex(views: readonly View[]): Map<number, View> {
     return new Map(views.map((view) => [this.carrierOf.get(view.id)!, view]));
   }
 }
 
+/** Views of another region's incidents and assignments are not for this region's screens. */
+const onlyOf = <View extends { readonly regionId: string }>(
+  regionId: string | undefined,
+  views: readonly View[],
+): View[] => views.filter((view) => view.regionId === regionId);
+
 /**
- * Journal rows as screens get them. What a screen needs is read once for the whole batch, not asked for again by
+ * Journal rows of one region as screens get them. What a screen needs is read once for the whole batch, not asked for again by
  * 200 desks; a row carries the state as of now, which may be newer than the row.
  */
 export async function toLiveRows(pool: Pool, rows: readonly JournalRow[]): Promise<LiveRow[]> {
+  const regionId = rows[0]?.regionId;
   const payloads = rows.map((row) => JSON.parse(row.payload) as Record<string, unknown>);
   const incidents = new LastCarriers<NonNullable<LiveRow['incident']>>();
   const units = new LastCarriers<NonNullable<LiveRow['unit']>>();
@@ -72,7 +85,7 @@ export async function toLiveRows(pool: Pool, rows: readonly JournalRow[]): Promi
   const none = Promise.resolve([]);
   const [incidentViews, unitViews, assignmentViews, remarkViews, facilityViews] = await Promise.all([
     incidents.ids.length > 0 ? listIncidentViews(pool, { ids: incidents.ids }) : none,
-    units.ids.length > 0 ? listUnitViews(pool, { ids: units.ids }) : none,
+    units.ids.length > 0 ? listUnitViews(pool, { ids: units.ids, seenFrom: regionId }) : none,
     assignments.ids.length > 0 ? listAssignmentViews(pool, { ids: assignments.ids }) : none,
     remarks.ids.length > 0 ? listRemarks(pool, { ids: remarks.ids }) : none,
     facilities.ids.length > 0 ? listFacilityViews(pool, { ids: facilities.ids }, new Date()) : none,
@@ -80,9 +93,15 @@ export async function toLiveRows(pool: Pool, rows: readonly JournalRow[]): Promi
   const extras = await readAlarmExtras(pool, rows, payloads);
   const closures = await readClosureExtras(pool, rows);
   const proposals = await readProposalExtras(pool, rows);
-  const incidentAt = incidents.byIndex(incidentViews);
+  const incidentAt = incidents.byIndex(onlyOf(regionId, incidentViews));
   const unitAt = units.byIndex(unitViews);
-  const assignmentAt = assignments.byIndex(assignmentViews.map(({ view }) => view));
+  const releasedAt = units.indexOfMissing(unitViews);
+  const assignmentAt = assignments.byIndex(
+    onlyOf(
+      regionId,
+      assignmentViews.map(({ view }) => view),
+    ),
+  );
   const remarkAt = remarks.byIndex(remarkViews);
   const facilityAt = facilities.byIndex(facilityViews);
   return rows.map((row, index) => ({
@@ -96,6 +115,7 @@ export async function toLiveRows(pool: Pool, rows: readonly JournalRow[]): Promi
     payload: payloads[index]!,
     incident: incidentAt.get(index),
     unit: unitAt.get(index),
+    releasedUnitId: releasedAt.get(index),
     assignment: assignmentAt.get(index),
     remark: remarkAt.get(index),
     ...extras[index],

@@ -3,11 +3,15 @@ import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@ne
 import { type DeviceRow, listDevices, listTrackedUnits, type Pool, type TrackedUnitRow } from '#persistence';
 import type { PositionBoard } from '#use-cases';
 import type { Logger } from 'pino';
+import { JournalTail } from '../live/journal-tail.ts';
 import { LOGGER, POOL, POSITION_BOARD } from '../tokens.ts';
 
 const REFRESH_MILLISECONDS = 3000;
 /** However many reports name units that do not exist, the database is asked this often and no more. */
 const ASKED_REFRESH_MILLISECONDS = 250;
+
+/** Only rows about a unit that helps a neighbour name both regions. */
+const HELP_MARK = '"unitRegionId"';
 
 const NOBODY = Buffer.alloc(32);
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
@@ -26,10 +30,15 @@ export class UnitDirectory implements OnModuleInit, OnModuleDestroy {
   constructor(
     @Inject(POOL) private readonly pool: Pool,
     @Inject(POSITION_BOARD) private readonly board: PositionBoard,
+    @Inject(JournalTail) private readonly tail: JournalTail,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   async onModuleInit(): Promise<void> {
+    // Screens of a region see a neighbour's unit move as soon as it is sent there.
+    this.tail.on('rows', (_regionId, rows) => {
+      if (rows.some(({ payload }) => payload.includes(HELP_MARK))) void this.refreshSoon();
+    });
     await this.refresh();
     this.timer = setInterval(() => void this.refresh(), REFRESH_MILLISECONDS).unref();
   }

@@ -54,9 +54,9 @@ export class RunTracker implements OnApplicationBootstrap, OnModuleDestroy {
     for (const timer of this.timers) clearInterval(timer);
   }
 
-  /** Routes of a region, or of some of its units. */
-  list(regionId: string, unitIds?: readonly string[]): RunView[] {
-    return this.runs.list(regionId, unitIds);
+  /** Routes of a region, or of some units in whatever region. */
+  list(of: Parameters<RunRoutes['list']>[0]): RunView[] {
+    return this.runs.list(of);
   }
 
   private noteRows(rows: readonly JournalRow[]): void {

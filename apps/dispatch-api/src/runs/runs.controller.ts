@@ -21,8 +21,8 @@ export class RunsController {
     @RouteQuery(routes.listRuns) query: QueryOf<typeof routes.listRuns>,
   ): Promise<AnswerOf<typeof routes.listRuns>> {
     const regionId = readableRegion(actor, query.regionId, routes.listRuns.access);
-    if (holdsRole(actor, regionId, CONTROL_ROOM)) return { runs: this.tracker.list(regionId) };
-    const own = await this.dispatch.listUnitsOfCrew(actor.id, new Date());
-    return { runs: this.tracker.list(regionId, own) };
+    if (holdsRole(actor, regionId, CONTROL_ROOM)) return { runs: this.tracker.list({ regionId }) };
+    const unitIds = await this.dispatch.listUnitsOfCrew(actor.id, new Date());
+    return { runs: this.tracker.list({ unitIds }) };
   }
 }

@@ -115,6 +115,9 @@ function applyRow(draft: Draft, row: LiveRow): void {
   if (row.unit) {
     draft.units.set(row.unit.id, row.unit);
     draft.unitIds.add(row.unit.id);
+  } else if (row.releasedUnitId !== undefined) {
+    draft.units.delete(row.releasedUnitId);
+    draft.unitIds.add(row.releasedUnitId);
   } else if (row.assignment) {
     followOnUnit(draft, row.assignment, row.at);
   }

@@ -12,6 +12,8 @@ export interface UnitRun {
   readonly incidentNumber: number;
   readonly priority: number;
   readonly status: ActiveStatus;
+  /** The region of the incident; records from before units helped neighbours lack it. */
+  readonly regionId?: string;
 }
 
 /** A unit as the ranking sees it, with its road time already known. */

@@ -3,7 +3,8 @@ import type { DispatchNeed, RankableUnit, UnitRun } from './rankable-unit.ts';
 
 /**
  * Where a unit would come from: free (at its station, on the road, at a meal), called off a less urgent run, or free soon
- * at a hospital. A unit with its patient, or on a run as urgent as this one, is busy.
+ * at a hospital. A unit with its patient, on a run as urgent as this one, or on a run of another region, is busy: only the
+ * region that an incident belongs to may leave it waiting.
  */
 export type UnitSource =
   | { readonly kind: 'free' }
@@ -18,8 +19,10 @@ const FREE: UnitSource = { kind: 'free' };
 export function sourceOf({ run, statusAgeSeconds }: RankableUnit, need: DispatchNeed): UnitSource {
   if (!run) return FREE;
   if (run.incidentId === need.incidentId) return { kind: 'sent', run };
-  if (ON_THE_WAY.includes(run.status))
-    return { kind: run.priority > need.priority ? 'diversion' : 'busy', run };
+  if (ON_THE_WAY.includes(run.status)) {
+    const isOwn = run.regionId === undefined || run.regionId === need.requirement.regionId;
+    return { kind: isOwn && run.priority > need.priority ? 'diversion' : 'busy', run };
+  }
   const { atDestinationSeconds, handedOverSeconds, leastSeconds } = need.settings.soonFree;
   if (run.status !== 'atDestination' && run.status !== 'handedOver') return { kind: 'busy', run };
   const usualSeconds = run.status === 'atDestination' ? atDestinationSeconds : handedOverSeconds;

@@ -35,3 +35,15 @@ function faultOf(
   if (neighbour.mapId !== region.mapId) return 'otherMap';
   return neighbour.isTraining === region.isTraining ? undefined : 'trainingMixed';
 }
+
+/** True when units of the second region may help the first: roads lead there, and both are real or both are exercises. */
+export const mayHelp = (region: NeighbourRegion, neighbour: NeighbourRegion): boolean =>
+  faultOf(region, neighbour) === undefined;
+
+/** True when the plan asks a region's units to incidents of this priority. */
+export const isNeighbourAsked = (
+  { neighbours }: { readonly neighbours: readonly HelpingNeighbour[] },
+  regionId: string,
+  priority: number,
+): boolean =>
+  neighbours.some((one) => one.regionId === regionId && one.priorities.some((asked) => asked === priority));

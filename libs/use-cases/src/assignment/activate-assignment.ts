@@ -22,10 +22,10 @@ export function activateAssignment(
     async (context) => {
       const seen = await peekAssignment(context, assignmentId);
       if (!seen.ok) return seen;
-      const { incidentId, unitId, regionId } = seen.value;
+      const { incidentId, unitId } = seen.value;
       const incident = await loadOpenIncident(context, incidentId, CONTROL_ROOM);
       if (!incident.ok) return incident;
-      const unit = await loadUnitOnDuty(context, unitId, regionId);
+      const unit = await loadUnitOnDuty(context, unitId, incident.value, { isPromised: true });
       if (!unit.ok) return unit;
       const assignment = await getAssignmentForUpdate(context, assignmentId);
       if (assignment.status !== 'reserved') {

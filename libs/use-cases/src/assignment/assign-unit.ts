@@ -72,7 +72,7 @@ async function send(
       const refusal = await refuseWhenTaken(context, sending.unitId, incident.regionId);
       if (refusal) return refusal;
     }
-    const unit = await loadUnitOnDuty(context, sending.unitId, incident.regionId);
+    const unit = await loadUnitOnDuty(context, sending.unitId, incident);
     if (!unit.ok) return unit;
     const started = await startAssignment(context, {
       incident,
@@ -89,14 +89,17 @@ async function send(
   return accept(unitIds.map((unitId) => idOf.get(unitId)!));
 }
 
-/** Looked at before the unit is locked: those who have lost already need not queue behind each other. */
+/**
+ * Looked at before the unit is locked: those who have lost already need not queue behind each other. Of a neighbour's unit
+ * nothing is told until it is known that the neighbour is asked.
+ */
 async function refuseWhenTaken(
   { store }: CommandContext,
   unitId: string,
   regionId: string,
 ): Promise<Refusal | undefined> {
   const winner = await store.findActiveAssignmentOfUnit(unitId);
-  return winner?.regionId === regionId
+  return winner?.unitRegionId === regionId
     ? refuseTaken({ id: unitId, callSign: winner.callSign }, winner)
     : undefined;
 }

@@ -3,7 +3,10 @@ import type { AssignmentEndCause, AssignmentStatus } from '#domain';
 
 export interface AssignmentRecord {
   readonly id: string;
+  /** The region of the incident. */
   readonly regionId: string;
+  /** Another one when the unit helps a neighbour. */
+  readonly unitRegionId: string;
   readonly incidentId: string;
   readonly unitId: string;
   readonly status: AssignmentStatus;
@@ -38,6 +41,8 @@ export interface NewAssignment {
 
 export interface OpenAssignment {
   readonly id: string;
+  /** The region of the incident. */
+  readonly regionId: string;
   readonly incidentId: string;
   readonly incidentNumber: number;
   readonly status: AssignmentStatus;
@@ -69,14 +74,24 @@ export interface AssignmentStore {
       'recommendationId' | 'recommendedRank' | 'overrideReason' | 'destinationFacilityId'
     > & { readonly at: Date },
   ): Promise<void>;
-  findActiveAssignmentOfUnit(
-    unitId: string,
-  ): Promise<
-    | (Omit<OpenAssignment, 'status' | 'isActive'> & { readonly regionId: string; readonly callSign: string })
+  findActiveAssignmentOfUnit(unitId: string): Promise<
+    | (Omit<OpenAssignment, 'status' | 'isActive'> & {
+        readonly unitRegionId: string;
+        readonly callSign: string;
+      })
     | undefined
   >;
   /** The active one first, then the reserved ones, first made first. Asked after the unit is locked. */
   listOpenAssignmentsOfUnit(unitId: string): Promise<readonly OpenAssignment[]>;
+  /** Units of other regions that work on the incident or are reserved for it. */
+  listHelpers(incidentId: string): Promise<
+    readonly {
+      readonly assignmentId: string;
+      readonly regionId: string;
+      readonly unitId: string;
+      readonly unitRegionId: string;
+    }[]
+  >;
   findAssignment(
     assignmentId: string,
   ): Promise<Pick<AssignmentRecord, 'regionId' | 'incidentId' | 'unitId'> | undefined>;

@@ -1,13 +1,14 @@
-import type { AssignmentView, CancelAssignmentBody } from '#contracts';
+import { CONTROL_ROOM, type AssignmentView, type CancelAssignmentBody } from '#contracts';
 import { isActive } from '#domain';
-import type { Actor } from '../actor.ts';
+import { holdsRole, type Actor } from '../actor.ts';
 import { runCommand } from '../command/run-command.ts';
 import { accept, type Outcome } from '../outcome.ts';
 import type { CommandPorts } from '../ports.ts';
 import { endAssignment, noteReservedDue } from './end-assignment.ts';
+import { journalAssignment } from './journal-assignment.ts';
 import { loadAssignment } from './load-assignment.ts';
 
-/** Calls a unit off. */
+/** Calls a unit off. The control room of the unit's own region may do so too: it calls back a unit that helps a neighbour. */
 export function cancelAssignment(
   ports: CommandPorts,
   actor: Actor,
@@ -19,18 +20,15 @@ export function cancelAssignment(
     actor,
     { commandId: body.commandId, body: { assignmentId, body } },
     async (context) => {
-      const loaded = await loadAssignment(context, assignmentId, { crewMayAct: false });
+      const loaded = await loadAssignment(context, assignmentId, { unitRegionMayAct: true });
       if (!loaded.ok) return loaded;
-      const { status, regionId, incidentId, unitId } = loaded.value;
+      const { status, regionId, unitRegionId, incidentId, unitId } = loaded.value;
       const ended = await endAssignment(context, loaded.value, 'cancelled', body.reason);
       if (!ended.ok) return ended;
-      context.journal({
-        regionId,
-        kind: 'assignmentCancelled',
-        subjectType: 'assignment',
-        subjectId: assignmentId,
-        payload: { incidentId, unitId, statusBefore: status },
-      });
+      const isCalledBack = !holdsRole(actor, regionId, CONTROL_ROOM);
+      const payload = { incidentId, unitId, statusBefore: status };
+      const more = isCalledBack ? { calledBackByRegionId: unitRegionId } : {};
+      journalAssignment(context, loaded.value, 'assignmentCancelled', { ...payload, ...more });
       if (isActive(status)) await noteReservedDue(context, loaded.value);
       return accept(await context.store.getAssignmentView(assignmentId));
     },

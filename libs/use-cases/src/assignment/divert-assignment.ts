@@ -6,6 +6,7 @@ import { accept, refuse, type Outcome } from '../outcome.ts';
 import type { CommandPorts, IncidentRecord } from '../ports.ts';
 import { findRanks } from './assign-unit.ts';
 import { endAssignment } from './end-assignment.ts';
+import { journalAssignment } from './journal-assignment.ts';
 import { getAssignmentForUpdate, peekAssignment } from './load-assignment.ts';
 import { loadUnitOnDuty } from './load-unit.ts';
 import { startAssignment } from './start-assignment.ts';
@@ -71,23 +72,17 @@ export async function divert(
   const recommendationId = body.recommendationId ?? null;
   const ranks = await findRanks(context, to.id, recommendationId, [unitId]);
   if (!ranks.ok) return ranks;
-  const unit = await loadUnitOnDuty(context, unitId, to.regionId);
+  const unit = await loadUnitOnDuty(context, unitId, to);
   if (!unit.ok) return unit;
   const assignment = await getAssignmentForUpdate(context, assignmentId);
   const ended = await endAssignment(context, assignment, 'diverted', body.reason ?? null);
   if (!ended.ok) return ended;
-  context.journal({
-    regionId: to.regionId,
-    kind: 'assignmentDiverted',
-    subjectType: 'assignment',
-    subjectId: assignmentId,
-    payload: {
-      incidentId: assignment.incidentId,
-      unitId,
-      statusBefore: assignment.status,
-      toIncidentId: to.id,
-      hasReason: body.reason !== undefined,
-    },
+  journalAssignment(context, assignment, 'assignmentDiverted', {
+    incidentId: assignment.incidentId,
+    unitId,
+    statusBefore: assignment.status,
+    toIncidentId: to.id,
+    hasReason: body.reason !== undefined,
   });
   return startAssignment(context, {
     incident: to,

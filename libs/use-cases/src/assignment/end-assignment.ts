@@ -2,6 +2,7 @@ import { decideStatus, type AssignmentEndCause } from '#domain';
 import type { CommandContext } from '../command/run-command.ts';
 import { accept, type Outcome } from '../outcome.ts';
 import type { AssignmentRecord } from './assignment-store.ts';
+import { journalAssignment } from './journal-assignment.ts';
 import { refuseStep } from './load-assignment.ts';
 
 /**
@@ -39,17 +40,13 @@ export async function endAssignment(
 
 /** Tells the desk, when a unit is done with one job, that another is reserved for it. */
 export async function noteReservedDue(
-  { store, journal }: CommandContext,
-  { regionId, unitId }: Pick<AssignmentRecord, 'regionId' | 'unitId'>,
+  context: CommandContext,
+  { unitId, unitRegionId }: Pick<AssignmentRecord, 'unitId' | 'unitRegionId'>,
 ): Promise<void> {
-  const reserved = (await store.listOpenAssignmentsOfUnit(unitId)).filter((one) => !one.isActive);
+  const reserved = (await context.store.listOpenAssignmentsOfUnit(unitId)).filter((one) => !one.isActive);
   const [next] = reserved;
   if (!next) return;
-  journal({
-    regionId,
-    kind: 'reservedAssignmentDue',
-    subjectType: 'assignment',
-    subjectId: next.id,
-    payload: { incidentId: next.incidentId, unitId, reserved: reserved.length },
-  });
+  const { id, regionId, incidentId } = next;
+  const payload = { incidentId, unitId, reserved: reserved.length };
+  journalAssignment(context, { id, regionId, unitRegionId }, 'reservedAssignmentDue', payload);
 }

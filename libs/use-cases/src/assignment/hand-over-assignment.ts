@@ -8,6 +8,7 @@ import type { CommandPorts, IncidentRecord, UnitRecord } from '../ports.ts';
 import type { AssignmentRecord } from './assignment-store.ts';
 import { findRanks } from './assign-unit.ts';
 import { endAssignment, noteReservedDue } from './end-assignment.ts';
+import { journalAssignment } from './journal-assignment.ts';
 import { getAssignmentForUpdate, peekAssignment } from './load-assignment.ts';
 import { loadUnitOnDuty } from './load-unit.ts';
 import { startAssignment } from './start-assignment.ts';
@@ -49,12 +50,12 @@ export function handOverAssignment(
 /** The unit that takes over, both being locked in the order of their ids. */
 async function loadTaker(
   context: CommandContext,
-  { regionId }: IncidentRecord,
+  incident: IncidentRecord,
   fromUnitId: string,
   toUnitId: string,
 ): Promise<Outcome<UnitRecord>> {
   if (fromUnitId < toUnitId) await context.store.findUnitForUpdate(fromUnitId);
-  const toUnit = await loadUnitOnDuty(context, toUnitId, regionId);
+  const toUnit = await loadUnitOnDuty(context, toUnitId, incident);
   if (toUnit.ok && fromUnitId > toUnitId) await context.store.findUnitForUpdate(fromUnitId);
   return toUnit;
 }
@@ -70,17 +71,12 @@ export async function handOver(
   const recommendationId = body.recommendationId ?? null;
   const ranks = await findRanks(context, incident.id, recommendationId, [toUnit.id]);
   if (!ranks.ok) return ranks;
-  const { id, regionId, incidentId, unitId, destinationFacilityId } = assignment;
+  const { id, incidentId, unitId, destinationFacilityId } = assignment;
   const ended = await endAssignment(context, assignment, 'takenOver', body.reason);
   if (!ended.ok) return ended;
   const statusBefore = assignment.status;
-  context.journal({
-    regionId,
-    kind: 'assignmentHandedOver',
-    subjectType: 'assignment',
-    subjectId: id,
-    payload: { incidentId, unitId, statusBefore, toUnitId: toUnit.id, destinationFacilityId },
-  });
+  const payload = { incidentId, unitId, statusBefore, toUnitId: toUnit.id, destinationFacilityId };
+  journalAssignment(context, assignment, 'assignmentHandedOver', payload);
   return startAssignment(context, {
     incident,
     unit: toUnit,

@@ -4,19 +4,22 @@ import type { CommandContext } from '../command/run-command.ts';
 import { accept, refuse, type Outcome, type Refusal, type RefusalDetails } from '../outcome.ts';
 import type { AssignmentRecord } from './assignment-store.ts';
 
-/** The assignment, locked, when the actor may act on it: the control room of its region, or the unit's own crew. */
+/**
+ * The assignment, locked, when the actor may act on it: the control room of the incident's region, and where said the unit's
+ * own crew or, for a unit that helps a neighbour, the control room of its own region.
+ */
 export async function loadAssignment(
   { store, actor, now }: CommandContext,
   assignmentId: string,
-  { crewMayAct }: { readonly crewMayAct: boolean },
+  { crewMayAct = false, unitRegionMayAct = false },
 ): Promise<Outcome<AssignmentRecord>> {
   const assignment = await store.findAssignmentForUpdate(assignmentId);
   if (!assignment) return refuse('notFound');
-  const { regionId, unitId } = assignment;
+  const { regionId, unitRegionId, unitId } = assignment;
   if (holdsRole(actor, regionId, CONTROL_ROOM)) return accept(assignment);
-  if (crewMayAct && holdsRole(actor, regionId, ['crew']) && (await store.isCrewOf(actor.id, unitId, now))) {
-    return accept(assignment);
-  }
+  if (unitRegionMayAct && holdsRole(actor, unitRegionId, CONTROL_ROOM)) return accept(assignment);
+  const isCrew = crewMayAct && holdsRole(actor, unitRegionId, ['crew']);
+  if (isCrew && (await store.isCrewOf(actor.id, unitId, now))) return accept(assignment);
   return checkAccess(actor, regionId, CONTROL_ROOM) ?? refuse('forbidden');
 }
 

@@ -1,16 +1,25 @@
 import type { CommandContext } from '../command/run-command.ts';
 import { accept, refuse, type Outcome, type Refusal } from '../outcome.ts';
-import type { UnitRecord } from '../ports.ts';
+import type { IncidentRecord, UnitRecord } from '../ports.ts';
+import { refuseUnlessAsked } from './ask-neighbour.ts';
 import type { OpenAssignment } from './assignment-store.ts';
 
-/** The unit, locked, when it belongs to the region and is on duty. */
+/**
+ * The unit, locked, when it is on duty and belongs to the incident's region, or to a neighbour that the plan asks. A unit that
+ * is promised already, by a reservation, need not be asked for again.
+ */
 export async function loadUnitOnDuty(
   { store }: CommandContext,
   unitId: string,
-  regionId: string,
+  incident: Pick<IncidentRecord, 'regionId' | 'priority'>,
+  { isPromised = false } = {},
 ): Promise<Outcome<UnitRecord>> {
   const unit = await store.findUnitForUpdate(unitId);
-  if (!unit || unit.regionId !== regionId) return refuse('unitNotFound', { unitId });
+  if (!unit) return refuse('unitNotFound', { unitId });
+  if (unit.regionId !== incident.regionId && !isPromised) {
+    const refusal = await refuseUnlessAsked(store, unit, incident);
+    if (refusal) return refusal;
+  }
   const { callSign, dutyState } = unit;
   if (dutyState === 'offDuty' || dutyState === 'outOfService') {
     return refuse('unitNotOnDuty', { unitId, callSign, dutyState });
@@ -30,6 +39,7 @@ export function refuseTaken(
     callSign,
     takenBy: winner.createdByName,
     takenAt: winner.createdAt.toISOString(),
+    takenForRegionId: winner.regionId,
     incidentNumber: winner.incidentNumber,
     incidentId: winner.incidentId,
     assignmentId: winner.id,

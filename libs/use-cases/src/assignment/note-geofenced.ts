@@ -3,6 +3,7 @@ import { runCommand } from '../command/run-command.ts';
 import { accept, refuse, type Outcome } from '../outcome.ts';
 import type { CommandPorts } from '../ports.ts';
 import { SYSTEM_ACTOR } from '../system-actor.ts';
+import { journalAssignment } from './journal-assignment.ts';
 
 /**
  * Keeps the time at which the vehicle's positions show a step, beside the pressed one and once for each. What was
@@ -19,19 +20,14 @@ export function noteGeofenced(
     SYSTEM_ACTOR,
     { commandId: ports.ids.newId(), body },
     async (context) => {
-      const { store, now, journal } = context;
+      const { store, now } = context;
       const assignment = await store.findAssignmentForUpdate(assignmentId);
       if (!assignment) return refuse('notFound');
       const isNew = await store.noteGeofenced(assignmentId, status, geofencedAt, now);
       if (!isNew) return accept({ isNew });
-      const { regionId, incidentId, unitId } = assignment;
-      journal({
-        regionId,
-        kind: 'stepGeofenced',
-        subjectType: 'assignment',
-        subjectId: assignmentId,
-        payload: { incidentId, unitId, status, geofencedAt: geofencedAt.toISOString() },
-      });
+      const { incidentId, unitId } = assignment;
+      const payload = { incidentId, unitId, status, geofencedAt: geofencedAt.toISOString() };
+      journalAssignment(context, assignment, 'stepGeofenced', payload);
       return accept({ isNew });
     },
   );

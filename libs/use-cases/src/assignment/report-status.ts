@@ -6,6 +6,7 @@ import { accept, refuse, type Outcome, type Refusal } from '../outcome.ts';
 import type { CommandPorts } from '../ports.ts';
 import type { AssignmentRecord } from './assignment-store.ts';
 import { noteReservedDue } from './end-assignment.ts';
+import { journalAssignment } from './journal-assignment.ts';
 import { loadAssignment, refuseStep } from './load-assignment.ts';
 
 /**
@@ -59,12 +60,13 @@ async function checkDestination(
 }
 
 async function applyStep(
-  { store, actor, now, journal }: CommandContext,
+  context: CommandContext,
   assignment: AssignmentRecord,
   body: StatusBody,
   next: AssignmentRecord['status'],
   eventKind: 'moved' | 'filledIn',
 ): Promise<void> {
+  const { store, actor, now } = context;
   const { id, regionId, incidentId, unitId } = assignment;
   await store.insertStep({
     assignmentId: id,
@@ -78,35 +80,25 @@ async function applyStep(
   if (eventKind === 'moved') await store.moveAssignment(id, next, now, isEnded(next));
   const destinationFacilityId = body.destinationFacilityId ?? null;
   if (destinationFacilityId) await store.setDestination(id, destinationFacilityId);
-  journal({
-    regionId,
-    kind: eventKind === 'moved' ? 'statusReported' : 'statusFilledIn',
-    subjectType: 'assignment',
-    subjectId: id,
-    payload: {
-      incidentId,
-      unitId,
-      status: body.status,
-      pressedAt: body.at,
-      byCrew: !holdsRole(actor, regionId, CONTROL_ROOM),
-      destinationFacilityId,
-    },
+  journalAssignment(context, assignment, eventKind === 'moved' ? 'statusReported' : 'statusFilledIn', {
+    incidentId,
+    unitId,
+    status: body.status,
+    pressedAt: body.at,
+    byCrew: !holdsRole(actor, regionId, CONTROL_ROOM),
+    destinationFacilityId,
   });
 }
 
 function noteNotApplied(
-  { journal }: CommandContext,
-  { id, regionId, incidentId, unitId }: AssignmentRecord,
+  context: CommandContext,
+  assignment: AssignmentRecord,
   body: StatusBody,
   reason: string,
 ): void {
-  journal({
-    regionId,
-    kind: 'statusNotApplied',
-    subjectType: 'assignment',
-    subjectId: id,
-    payload: { incidentId, unitId, status: body.status, pressedAt: body.at, reason },
-  });
+  const { incidentId, unitId } = assignment;
+  const payload = { incidentId, unitId, status: body.status, pressedAt: body.at, reason };
+  journalAssignment(context, assignment, 'statusNotApplied', payload);
 }
 
 async function answer(

@@ -4,6 +4,7 @@ import { holdsRole, type Actor } from '../actor.ts';
 import { runCommand } from '../command/run-command.ts';
 import { accept, refuse, type Outcome } from '../outcome.ts';
 import type { CommandPorts } from '../ports.ts';
+import { journalAssignment } from './journal-assignment.ts';
 import { loadAssignment, refuseStep } from './load-assignment.ts';
 
 /** Sets, changes or takes back the facility that the patient is taken to, at any time before the assignment ends. */
@@ -18,7 +19,7 @@ export function setDestination(
     actor,
     { commandId: body.commandId, body: { assignmentId, body } },
     async (context) => {
-      const { store, journal } = context;
+      const { store } = context;
       const loaded = await loadAssignment(context, assignmentId, { crewMayAct: true });
       if (!loaded.ok) return loaded;
       const { regionId, incidentId, unitId, status, destinationFacilityId } = loaded.value;
@@ -28,19 +29,13 @@ export function setDestination(
         return refuse('facilityNotFound');
       }
       await store.setDestination(assignmentId, facilityId);
-      journal({
-        regionId,
-        kind: 'destinationSet',
-        subjectType: 'assignment',
-        subjectId: assignmentId,
-        payload: {
-          incidentId,
-          unitId,
-          status,
-          destinationFacilityId: facilityId,
-          destinationBefore: destinationFacilityId,
-          byCrew: !holdsRole(actor, regionId, CONTROL_ROOM),
-        },
+      journalAssignment(context, loaded.value, 'destinationSet', {
+        incidentId,
+        unitId,
+        status,
+        destinationFacilityId: facilityId,
+        destinationBefore: destinationFacilityId,
+        byCrew: !holdsRole(actor, regionId, CONTROL_ROOM),
       });
       return accept(await store.getAssignmentView(assignmentId));
     },

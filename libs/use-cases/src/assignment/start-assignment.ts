@@ -3,6 +3,7 @@ import type { CommandContext } from '../command/run-command.ts';
 import { accept, refuse, type Outcome } from '../outcome.ts';
 import type { IncidentRecord, UnitRecord } from '../ports.ts';
 import type { OpenAssignment } from './assignment-store.ts';
+import { journalAssignment } from './journal-assignment.ts';
 import { refuseTaken } from './load-unit.ts';
 
 /** What a new assignment is made of. Incident and unit are locked. */
@@ -101,26 +102,21 @@ const insertStep = (
   });
 
 function noteStart(
-  { journal }: CommandContext,
+  context: CommandContext,
   { incident, unit, follows, recommendationId, recommendedRank, overrideReason }: Start,
   assignmentId: string,
   kind: 'unitAssigned' | 'unitReserved' | 'assignmentActivated',
   status: AssignmentStatus,
 ): void {
-  journal({
-    regionId: incident.regionId,
-    kind,
-    subjectType: 'assignment',
-    subjectId: assignmentId,
-    payload: {
-      incidentId: incident.id,
-      unitId: unit.id,
-      status,
-      recommendationId,
-      rank: recommendedRank,
-      isFirst: recommendationId === null ? null : recommendedRank === 1,
-      hasOverrideReason: overrideReason !== null,
-      followsAssignmentId: follows?.id ?? null,
-    },
+  const regions = { id: assignmentId, regionId: incident.regionId, unitRegionId: unit.regionId };
+  journalAssignment(context, regions, kind, {
+    incidentId: incident.id,
+    unitId: unit.id,
+    status,
+    recommendationId,
+    rank: recommendedRank,
+    isFirst: recommendationId === null ? null : recommendedRank === 1,
+    hasOverrideReason: overrideReason !== null,
+    followsAssignmentId: follows?.id ?? null,
   });
 }

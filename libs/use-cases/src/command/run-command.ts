@@ -21,6 +21,14 @@ export interface CommandContext {
 export const uuidv7Milliseconds = (uuid: string): number =>
   Number.parseInt(uuid.slice(0, 8) + uuid.slice(9, 13), 16);
 
+/** Several regions' journals are locked in the order of the regions' ids, so that no two commands wait for each other. */
+async function appendByRegion(store: CommandStore, entries: readonly JournalEntry[]): Promise<void> {
+  const regionIds = [...new Set(entries.map(({ regionId }) => regionId))].sort();
+  for (const regionId of regionIds) {
+    await store.appendJournal(entries.filter((entry) => entry.regionId === regionId));
+  }
+}
+
 /**
  * Carries out one command: its state change, its journal rows and its answer are saved in one transaction. The same
  * id with the same body from the same actor gets the first answer again, refusals included.
@@ -49,7 +57,10 @@ export async function runCommand<Value>(
     await store.logCommand({ commandId: command.commandId, actorId: actor.id, bodyHash, result, at: now });
     const actorId = actor.kind === 'system' ? null : actor.id;
     const stamp = { at: now, actorId, actorKind: actor.kind };
-    await store.appendJournal(entries.map((entry) => ({ ...entry, ...stamp })));
+    await appendByRegion(
+      store,
+      entries.map((entry) => ({ ...entry, ...stamp })),
+    );
     return result;
   });
   if (entries.length > 0) ports.committed([...new Set(entries.map((entry) => entry.regionId))]);

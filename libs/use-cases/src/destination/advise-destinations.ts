@@ -118,7 +118,7 @@ export async function adviseDestinations(
   });
 }
 
-/** The control room, and the crew of a unit that works on it. */
+/** The control room, and the crew of a unit that works on it, a neighbour's too. */
 async function checkMayAsk(
   ports: DestinationPorts,
   actor: Actor,
@@ -128,7 +128,8 @@ async function checkMayAsk(
 ): Promise<Refusal | undefined> {
   if (holdsRole(actor, regionId, CONTROL_ROOM)) return undefined;
   const isOnIt =
-    holdsRole(actor, regionId, ['crew']) && (await ports.isCrewOnIncident(actor.id, incidentId, now));
+    actor.roles.some(({ role }) => role === 'crew') &&
+    (await ports.isCrewOnIncident(actor.id, incidentId, now));
   return isOnIt ? undefined : (checkAccess(actor, regionId, CONTROL_ROOM) ?? refuse('forbidden'));
 }
 

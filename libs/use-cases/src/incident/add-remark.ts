@@ -1,7 +1,7 @@
 import { CONTROL_ROOM, type AddRemarkBody, type RemarkReceipt } from '#contracts';
-import { holdsRole, type Actor } from '../actor.ts';
+import type { Actor } from '../actor.ts';
 import { runCommand } from '../command/run-command.ts';
-import { accept, refuse, type Outcome } from '../outcome.ts';
+import { accept, type Outcome } from '../outcome.ts';
 import type { CommandPorts } from '../ports.ts';
 import { loadOpenIncident } from './load-incident.ts';
 
@@ -18,10 +18,10 @@ export function addRemark(
     { commandId: body.commandId, body: { incidentId, body } },
     async (context) => {
       const { store, now, newId, journal } = context;
-      const loaded = await loadOpenIncident(context, incidentId, [...CONTROL_ROOM, 'crew']);
+      // Of whatever region: the crew's unit may help a neighbour.
+      const isCrewThere = () => store.worksOnIncident(actor.id, incidentId, now);
+      const loaded = await loadOpenIncident(context, incidentId, CONTROL_ROOM, isCrewThere);
       if (!loaded.ok) return loaded;
-      const isDesk = holdsRole(actor, loaded.value.regionId, CONTROL_ROOM);
-      if (!isDesk && !(await store.worksOnIncident(actor.id, incidentId, now))) return refuse('forbidden');
       const remark = { id: newId(), incidentId, at: now, authorId: actor.id, text: body.text };
       await store.insertRemark(remark);
       journal({

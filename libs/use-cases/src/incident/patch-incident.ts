@@ -58,10 +58,11 @@ async function overrideAnswers(
 }
 
 async function saveChange(
-  { store, actor, now, journal }: CommandContext,
+  context: CommandContext,
   after: IncidentRecord,
   body: PatchIncidentBody,
 ): Promise<void> {
+  const { store, actor, now, journal } = context;
   const { location, notes } = body;
   const detail = await store.getIncidentDetail(after.id);
   const nextDetail = {
@@ -84,4 +85,18 @@ async function saveChange(
       detailVersion: after.version,
     },
   });
+  if (body.location || body.priority !== undefined) await tellHelpers(context, after.id);
+}
+
+/** The control rooms of neighbours whose units help see where these go; what else changed is not theirs to know. */
+async function tellHelpers({ store, journal }: CommandContext, incidentId: string): Promise<void> {
+  for (const { assignmentId, regionId, unitId, unitRegionId } of await store.listHelpers(incidentId)) {
+    journal({
+      regionId: unitRegionId,
+      kind: 'helpChanged',
+      subjectType: 'assignment',
+      subjectId: assignmentId,
+      payload: { incidentId, unitId, incidentRegionId: regionId, unitRegionId },
+    });
+  }
 }

@@ -7,6 +7,8 @@ export interface TrackedUnit {
   readonly unitId: string;
   readonly regionId: string;
   readonly frameKey: number;
+  /** Other regions that it works for now: their screens show it, too. */
+  readonly helpedRegionIds?: readonly string[];
 }
 
 /** What the board keeps of the newest fix. */
@@ -29,21 +31,17 @@ export interface UnitPosition {
 export class PositionBoard {
   private readonly last = new Map<string, LastFix>();
   private byRegion: ReadonlyMap<string, readonly TrackedUnit[]> = new Map();
+  private helpersByRegion: ReadonlyMap<string, readonly TrackedUnit[]> = new Map();
 
   /** Replaces the list of known units; positions stay. */
   setUnits(units: readonly TrackedUnit[]): void {
-    const groups = new Map<string, TrackedUnit[]>();
-    for (const unit of units) {
-      const group = groups.get(unit.regionId);
-      if (group) group.push(unit);
-      else groups.set(unit.regionId, [unit]);
-    }
-    this.byRegion = groups;
+    this.byRegion = groupBy(units, ({ regionId }) => [regionId]);
+    this.helpersByRegion = groupBy(units, ({ helpedRegionIds }) => helpedRegionIds ?? []);
   }
 
-  /** Regions that have units. */
+  /** Regions that have units, own or a neighbour's. */
   listRegions(): string[] {
-    return [...this.byRegion.keys()];
+    return [...new Set([...this.byRegion.keys(), ...this.helpersByRegion.keys()])];
   }
 
   /** True when the fix is now the unit's last; an older one changes nothing. */
@@ -65,9 +63,10 @@ export class PositionBoard {
     return units.flatMap(({ unitId }) => this.find(unitId) ?? []);
   }
 
-  /** Every unit of the region, reported or not, with the age of its fix at `now`. */
+  /** Every unit of the region and those that help it, reported or not, with the age of its fix at `now`. */
   listFramePositions(regionId: string, now: Date): FramePosition[] {
-    return (this.byRegion.get(regionId) ?? []).map(({ unitId, frameKey }) => {
+    const own = this.byRegion.get(regionId) ?? [];
+    return [...own, ...(this.helpersByRegion.get(regionId) ?? [])].map(({ unitId, frameKey }) => {
       const fix = this.last.get(unitId);
       if (!fix) {
         return { frameKey, lon: NaN, lat: NaN, ageSeconds: null, headingDegrees: null, speedKmh: null };
@@ -77,6 +76,21 @@ export class PositionBoard {
       return { frameKey, lon, lat, ageSeconds, headingDegrees, speedKmh };
     });
   }
+}
+
+function groupBy(
+  units: readonly TrackedUnit[],
+  regionsOf: (unit: TrackedUnit) => readonly string[],
+): Map<string, TrackedUnit[]> {
+  const groups = new Map<string, TrackedUnit[]>();
+  for (const unit of units) {
+    for (const regionId of regionsOf(unit)) {
+      const group = groups.get(regionId);
+      if (group) group.push(unit);
+      else groups.set(regionId, [unit]);
+    }
+  }
+  return groups;
 }
 
 function toPosition(fix: LastFix): UnitPosition {

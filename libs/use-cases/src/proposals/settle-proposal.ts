@@ -148,7 +148,8 @@ async function lockSubjects(context: CommandContext, proposal: Locked): Promise<
       await context.store.findUnitForUpdate(id);
       continue;
     }
-    const unit = await loadUnitOnDuty(context, id, proposal.regionId);
+    const send = sends.find(({ unitId }) => unitId === id)!;
+    const unit = await loadUnitOnDuty(context, id, incidents.get(send.incidentId)!);
     if (!unit.ok) return unit;
     units.set(id, unit.value);
   }

@@ -90,10 +90,12 @@ export class RunRoutes {
     return updates;
   }
 
-  /** Routes of a region, or of some of its units; those that are still being looked for are left out. */
-  list(regionId: string, unitIds?: readonly string[]): RunView[] {
+  /** Routes of a region, or of some units in whatever region; those that are still being looked for are left out. */
+  list(of: { readonly regionId: string } | { readonly unitIds: readonly string[] }): RunView[] {
     return [...this.runs.values()]
-      .filter(({ unit }) => unit.regionId === regionId && (unitIds?.includes(unit.unitId) ?? true))
+      .filter(({ unit }) =>
+        'unitIds' in of ? of.unitIds.includes(unit.unitId) : unit.regionId === of.regionId,
+      )
       .flatMap((run) => run.view ?? []);
   }
 }

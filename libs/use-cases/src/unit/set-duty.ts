@@ -23,13 +23,12 @@ export function setDuty(
     }
     const expectedEndAt = body.expectedEndAt === null ? null : new Date(body.expectedEndAt);
     await store.updateDuty(unitId, { state: body.state, reason: body.reason, expectedEndAt, at: now });
-    journal({
-      regionId: unit.regionId,
-      kind: 'dutyChanged',
-      subjectType: 'unit',
-      subjectId: unitId,
-      payload: { state: body.state, stateBefore: unit.dutyState, expectedEndAt: body.expectedEndAt },
-    });
+    const payload = { state: body.state, stateBefore: unit.dutyState, expectedEndAt: body.expectedEndAt };
+    // The boards of neighbours that it works for show it too.
+    const helped = (await store.listOpenAssignmentsOfUnit(unitId)).map(({ regionId }) => regionId);
+    for (const regionId of new Set([unit.regionId, ...helped])) {
+      journal({ regionId, kind: 'dutyChanged', subjectType: 'unit', subjectId: unitId, payload });
+    }
     return accept(await store.getUnitView(unitId));
   });
 }

@@ -1,6 +1,7 @@
 select
-  id, region_id as "regionId", incident_id as "incidentId", unit_id as "unitId", status,
-  destination_facility_id as "destinationFacilityId"
-from assignment
-where id = $1::uuid
-for update
+  a.id, a.region_id as "regionId", a.incident_id as "incidentId", a.unit_id as "unitId", a.status,
+  a.destination_facility_id as "destinationFacilityId",
+  (select u.region_id from unit u where u.id = a.unit_id) as "unitRegionId"
+from assignment a
+where a.id = $1::uuid
+for update of a

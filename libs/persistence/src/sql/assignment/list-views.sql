@@ -1,4 +1,4 @@
--- By id ($1), or those of a region ($2) and perhaps one unit ($3) that have not ended.
+-- By id ($1), or those of a region ($2), of some units ($3), or both, that have not ended.
 select
   jsonb_build_object(
     'id', s.id, 'regionId', s.region_id, 'incidentId', s.incident_id, 'incidentNumber', i.number,
@@ -33,7 +33,9 @@ join unit u on u.id = s.unit_id
 where
   case
     when $1::uuid[] is not null then s.id = any ($1::uuid[])
-    else s.region_id = $2::text and s.ended_at is null and ($3::uuid[] is null or s.unit_id = any ($3::uuid[]))
+    else
+      s.ended_at is null and ($2::text is null or s.region_id = $2::text)
+      and ($3::uuid[] is null or s.unit_id = any ($3::uuid[]))
   end
 order by s.created_at, s.id
 limit 500

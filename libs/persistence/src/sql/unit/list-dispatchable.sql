@@ -10,7 +10,7 @@ select
   u.id as "unitId", u.region_id as "regionId", u.call_sign as "callSign", u.capabilities,
   u.duty_state as "dutyState", coalesce(a.status_since_at, u.duty_since_at) as "statusSinceAt",
   a.id as "runId", a.incident_id as "runIncidentId", run.number as "runNumber", run.priority as "runPriority",
-  a.status as "runStatus",
+  a.status as "runStatus", a.region_id as "runRegionId",
   held.id as "heldId", held.incident_id as "heldIncidentId", held.number as "heldNumber",
   (v.out_of_service_at <= $3::timestamptz) is true as "isVehicleOut",
   shift.starts_at as "shiftStartsAt", shift.ends_at as "shiftEndsAt",
@@ -25,5 +25,5 @@ left join vehicle v on v.id = vb.vehicle_id
 left join unit_crew_binding cb on cb.unit_id = u.id and cb.bound @> $3::timestamptz
 left join crew_shift shift on shift.id = cb.crew_shift_id
 left join station s on s.id = u.station_id
-where u.region_id = any ($1::text[])
+where u.region_id = any ($1::text[]) and u.retired_at is null
 order by u.call_sign, u.id
