@@ -9,7 +9,7 @@ import {
   type JointProblem,
   LEAST_SAVED_SECONDS,
   levelProposals,
-  LONGEST_HOLD_SECONDS,
+  longestHoldSeconds,
   MOST_JOINT_INCIDENTS,
   MOST_JOINT_UNITS,
   NOBODY_SECONDS,
@@ -23,6 +23,10 @@ import {
 } from '#domain';
 
 const NOW = 1_000_000;
+const HOLD_OF_FIRST = longestHoldSeconds(
+  { weightOfUrgency: [WEIGHT_OF_PRIORITY[1], WEIGHT_OF_PRIORITY[4]], mismatchSeconds: [] },
+  0,
+);
 const SLOTS = ['first'];
 
 const option = (unitId: string, arrivalSeconds: number, more: Partial<UnitOption> = {}): UnitOption => ({
@@ -128,9 +132,9 @@ describe('several incidents decided together', () => {
     const waiting = (priority: Priority, freeInSeconds: number) => [
       incident('i1', priority, [option('far', 900), option('soon', freeInSeconds + 60, { freeInSeconds })]),
     ];
-    expect(pairs(problem(waiting(1, LONGEST_HOLD_SECONDS[1])))).toEqual(['i1<-soon later']);
-    expect(pairs(problem(waiting(1, LONGEST_HOLD_SECONDS[1] + 10)))).toEqual(['i1<-far']);
-    expect(pairs(problem(waiting(2, LONGEST_HOLD_SECONDS[1] + 10)))).toEqual(['i1<-soon later']);
+    expect(pairs(problem(waiting(1, HOLD_OF_FIRST)))).toEqual(['i1<-soon later']);
+    expect(pairs(problem(waiting(1, HOLD_OF_FIRST + 10)))).toEqual(['i1<-far']);
+    expect(pairs(problem(waiting(2, HOLD_OF_FIRST + 10)))).toEqual(['i1<-soon later']);
     expect(planJointly(problem(waiting(1, 60))).incidents[0]!.because).toEqual({
       key: 'waitForUnit',
       values: { callSign: 'SOON', freeMinutes: 1, savedMinutes: 13, otherCallSign: 'FAR' },

@@ -7,13 +7,6 @@ import type { JointProblem, JointIncident } from './joint-problem.ts';
 /** Each priority counts twice the next one, as in the test bed that the policy is measured on (weights 4, 2, 1). */
 export const WEIGHT_OF_PRIORITY: Readonly<Record<Priority, number>> = { 1: 8, 2: 4, 3: 2, 4: 1 };
 
-/**
- * Holding back is proposed at most so long: while a free unit may serve, an incident is not kept for a unit that becomes
- * free later. Two minutes in priority 1: after that the guess of when a crew is free is not worth a life. The others by
- * what their limits leave over.
- */
-export const LONGEST_HOLD_SECONDS: Readonly<Record<Priority, number>> = { 1: 120, 2: 300, 3: 1200, 4: 2400 };
-
 /** A crew that fills only a less important slot counts as if it came ten minutes later. */
 export const LESSER_SLOT_SECONDS = 600;
 /** Until a road time is known: a third longer than the air line, at 50 km/h. */
@@ -107,7 +100,6 @@ function rulesOf({ units }: JointProblem, classes: readonly CallClass[]): Servic
           : LESSER_SLOT_SECONDS * (WEIGHT_OF_PRIORITY[priority] + WEIGHT_OF_ANY_PATIENT),
       ),
     ),
-    longestHoldSeconds: classes.map(({ priority }) => LONGEST_HOLD_SECONDS[priority]),
   };
 }
 

@@ -1,7 +1,7 @@
 import { assignJointly } from '../joint-assignment.ts';
 import { expectedLoad, probabilityAllBusy } from './expected-demand.ts';
 import { expectResponse, findBestBase, lossOfEachUnit } from './expected-response.ts';
-import type { PlaceIndex, PlannedSend, Send, Situation } from './situation.ts';
+import type { PlaceIndex, PlannedSend, Send, ServiceRules, Situation } from './situation.ts';
 
 /**
  * Added to the weight of every urgency: waiting counts by urgency, and half a second a second for being a patient at all,
@@ -40,11 +40,29 @@ export function planSends(situation: Situation): PlannedSend[] {
   });
 }
 
-/** While a call would be held too long beside a free unit with nothing to do, the late units are closed to it. */
+/**
+ * Holding back is planned at most so long, by the weight of a call as a share of the greatest: two minutes for the gravest,
+ * since after that the guess of when a crew is free is not worth a life; the others by what their limits leave over.
+ */
+const LONGEST_HOLDS: readonly { readonly weightShare: number; readonly seconds: number }[] = [
+  { weightShare: 1, seconds: 120 },
+  { weightShare: 1 / 2, seconds: 300 },
+  { weightShare: 1 / 4, seconds: 1200 },
+  { weightShare: 0, seconds: 2400 },
+];
+
+export function longestHoldSeconds({ weightOfUrgency }: ServiceRules, urgency: number): number {
+  const share = weightOfUrgency[urgency]! / Math.max(...weightOfUrgency);
+  return LONGEST_HOLDS.find(({ weightShare }) => share >= weightShare)!.seconds;
+}
+
+/** While a call would be held too long beside an idle unit that has what it asks, the late units are closed to it. */
 function assignWithoutLongHolds(situation: Situation): readonly number[] {
   const { units, waiting, nowSeconds, rules } = situation;
   const { costs, prices } = priceEveryPair(situation);
-  const limits = waiting.map(({ urgency }) => rules.longestHoldSeconds?.[urgency] ?? Infinity);
+  const limits = waiting.map(({ urgency }) => longestHoldSeconds(rules, urgency));
+  const isFit = (unit: number, row: number) =>
+    rules.mismatchSeconds[units[unit]!.kind]![waiting[row]!.urgency] === 0 && costs[row]![unit]! < Infinity;
   for (;;) {
     const columns = assignJointly(costs, prices).columnOfRow;
     const idle = units.flatMap(({ freeAtSeconds }, unit) =>
@@ -52,8 +70,7 @@ function assignWithoutLongHolds(situation: Situation): readonly number[] {
     );
     const isTooLate = (unit: number, row: number) => units[unit]!.freeAtSeconds - nowSeconds > limits[row]!;
     const held = columns.findIndex(
-      (column, row) =>
-        column >= 0 && isTooLate(column, row) && idle.some((unit) => costs[row]![unit]! < Infinity),
+      (column, row) => column >= 0 && isTooLate(column, row) && idle.some((unit) => isFit(unit, row)),
     );
     if (held < 0) return columns;
     costs[held] = costs[held]!.map((cost, unit) => (isTooLate(unit, held) ? Infinity : cost));

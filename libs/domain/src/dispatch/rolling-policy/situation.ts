@@ -27,11 +27,6 @@ export interface ServiceRules {
   readonly weightOfUrgency: readonly number[];
   /** mismatchSeconds[kind][urgency]; `Infinity`: this kind may not serve this urgency. */
   readonly mismatchSeconds: readonly (readonly number[])[];
-  /**
-   * By urgency: while a free unit may serve, a call is not kept for one that becomes free later than this. No bound when
-   * absent.
-   */
-  readonly longestHoldSeconds?: readonly number[];
 }
 
 /** All that may be known at this instant; nothing in it comes from later. */
