@@ -1,0 +1,33 @@
+import type { AlarmTexts } from './shape.ts';
+
+export const bg: AlarmTexts = {
+  kinds: {
+    undelivered: '{callSign}: съобщението не е пристигнало от {duration}',
+    unacknowledged: '{callSign} не е потвърдил от {duration}',
+    nextUnitProposed: '{callSign} не е потвърдил от {duration}: изпратете следващия екип',
+    onSceneTooLong: '{callSign} е на място от {duration}',
+    atDestinationTooLong: '{callSign} е в болницата от {duration}',
+    waitingTooLong: 'Случай {incident} чака без екип от {duration}',
+  },
+  advice: {
+    undelivered: 'Ако остане така, повикайте екипа по радиостанцията.',
+    unacknowledged: 'Повикайте екипа по радиостанцията или по телефона.',
+    nextUnitProposed: 'Отворете препоръката и изпратете следващия екип.',
+    onSceneTooLong: 'Попитайте екипа дали има нужда от помощ.',
+    atDestinationTooLong: 'Попитайте екипа и болницата какво ги бави.',
+    waitingTooLong: 'Изпратете екип или поискайте от съседен регион.',
+  },
+  endings: {
+    stepCame: 'екипът отчете следващата си стъпка',
+    assignmentEnded: 'задачата приключи',
+    unitSent: 'изпратен е екип',
+    incidentClosed: 'случаят е приключен',
+  },
+  duplicateReasons: {
+    near: 'на {distance} оттук',
+    soonAfter: '{duration} разлика във времето',
+    similarWords: 'сходни думи: {count}',
+    sameCategory: 'и двата са {category}',
+    relatedCategory: 'често е едно събитие с {category}',
+  },
+};

@@ -1,0 +1,33 @@
+import type { AlarmTexts } from './shape.ts';
+
+export const en: AlarmTexts = {
+  kinds: {
+    undelivered: '{callSign}: the message has not arrived for {duration}',
+    unacknowledged: '{callSign} has not confirmed for {duration}',
+    nextUnitProposed: '{callSign} has not confirmed for {duration}: send the next unit',
+    onSceneTooLong: '{callSign} has been on scene for {duration}',
+    atDestinationTooLong: '{callSign} has been at the hospital for {duration}',
+    waitingTooLong: 'Incident {incident} has been waiting without a unit for {duration}',
+  },
+  advice: {
+    undelivered: 'Call the crew by radio if it stays like this.',
+    unacknowledged: 'Call the crew by radio or telephone.',
+    nextUnitProposed: 'Open the recommendation and send the next unit.',
+    onSceneTooLong: 'Ask the crew whether it needs help.',
+    atDestinationTooLong: 'Ask the crew and the hospital what holds it up.',
+    waitingTooLong: 'Send a unit, or ask a neighbouring region for one.',
+  },
+  endings: {
+    stepCame: 'the crew reported its next step',
+    assignmentEnded: 'the assignment ended',
+    unitSent: 'a unit was sent',
+    incidentClosed: 'the incident was closed',
+  },
+  duplicateReasons: {
+    near: '{distance} away',
+    soonAfter: '{duration} apart',
+    similarWords: 'similar words: {count}',
+    sameCategory: 'both {category}',
+    relatedCategory: 'often one event with {category}',
+  },
+};

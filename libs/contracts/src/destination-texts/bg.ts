@@ -1,0 +1,62 @@
+import type { DestinationTexts } from './shape.ts';
+
+export const bg: DestinationTexts = {
+  because: {
+    nobody:
+      'Никое заведение не може да приеме пациента сега; отпаднаха {rejected}. Вижте причините и се обадете на някое от тях.',
+    onlyOne: '{name}, на {travel} път, е единственото подходящо място.',
+    nearest: '{name} е най-близкото подходящо: {travel} път, с {lead} преди {nextName}.',
+    specialist: '{name} има това, което липсва в {nearName} ({service}), за {extra} повече път.',
+    rightLevel: '{name} ({level}) е достатъчно и щади {nearName}, за {extra} повече път.',
+    shorterWait: '{name} е с {extra} по-далеч от {nearName}, но там се чака с {saved} по-малко.',
+    lessLoaded: '{name} е с {extra} по-далеч от {nearName}, където е пълно.',
+  },
+  rejected: {
+    serviceMissing: 'няма нито едно от: {services}',
+    levelNotFit: '{level}: не е достатъчно',
+    beyondLimit: 'на повече от {limit} път',
+    closedOnArrival: 'при пристигане ще е затворено, отваря в {opensAt}',
+    diverting: 'сега не приема линейки',
+    closedByFacility: 'временно затворено',
+  },
+  parts: {
+    travel: 'път',
+    wait: 'чакане',
+    load: 'натовареност',
+    busy: 'заето',
+    noBed: 'няма свободно легло',
+    level: 'повече грижи от нужното',
+    specialist: 'липсва специалност',
+  },
+  services: {
+    emergency24h: 'спешно отделение',
+    paediatric24h: 'детско спешно отделение',
+    maternity: 'родилно отделение',
+    neonatal: 'интензивни грижи за новородени',
+    stroke: 'инсултно отделение',
+    cathLab: 'сърдечна катетеризация',
+    trauma: 'травматологичен център',
+    burns: 'изгаряния',
+    intensiveCare: 'интензивно отделение',
+    psychiatric: 'психиатрия',
+    toxicology: 'токсикология',
+    infectious: 'инфекциозни болести',
+    dialysis: 'диализа',
+    imaging: 'образна диагностика',
+    minorInjuries: 'леки травми',
+    generalPractice: 'общопрактикуващ лекар',
+    dental: 'зъболекар',
+  },
+  levels: {
+    hospital: 'болница',
+    urgentCare: 'неотложна помощ',
+    diagnosticCentre: 'диагностично-консултативен център',
+    clinic: 'амбулатория',
+  },
+  states: {
+    open: 'отворено',
+    busy: 'натоварено',
+    divertAmbulances: 'не приема линейки',
+    closed: 'затворено',
+  },
+};

@@ -1,0 +1,62 @@
+import type { DestinationTexts } from './shape.ts';
+
+export const cs: DestinationTexts = {
+  because: {
+    nobody:
+      'Pacienta teď nemůže přijmout žádné zařízení; vyřazeno jich bylo {rejected}. Podívejte se na důvody a některé zavolejte.',
+    onlyOne: '{name}, {travel} jízdy, je jediné vhodné místo.',
+    nearest: '{name} je nejbližší vhodné: {travel} jízdy, o {lead} dřív než {nextName}.',
+    specialist: '{name} má, co v {nearName} chybí ({service}), za {extra} jízdy navíc.',
+    rightLevel: '{name} ({level}) stačí a šetří {nearName}, za {extra} jízdy navíc.',
+    shorterWait: '{name} je o {extra} dál než {nearName}, ale čeká se tam o {saved} méně.',
+    lessLoaded: '{name} je o {extra} dál než {nearName}, kde je plno.',
+  },
+  rejected: {
+    serviceMissing: 'nemá nic z: {services}',
+    levelNotFit: '{level}: nestačí',
+    beyondLimit: 'víc než {limit} jízdy',
+    closedOnArrival: 'při příjezdu zavřeno, otevírá {opensAt}',
+    diverting: 'teď nepřijímá sanitky',
+    closedByFacility: 'dočasně zavřeno',
+  },
+  parts: {
+    travel: 'jízda',
+    wait: 'čekání',
+    load: 'vytížení',
+    busy: 'rušno',
+    noBed: 'žádné volné lůžko',
+    level: 'víc péče, než je třeba',
+    specialist: 'chybí specializace',
+  },
+  services: {
+    emergency24h: 'urgentní příjem',
+    paediatric24h: 'dětský urgentní příjem',
+    maternity: 'porodnice',
+    neonatal: 'intenzivní péče o novorozence',
+    stroke: 'iktové centrum',
+    cathLab: 'katetrizační sál',
+    trauma: 'traumacentrum',
+    burns: 'popáleninové centrum',
+    intensiveCare: 'intenzivní péče',
+    psychiatric: 'psychiatrie',
+    toxicology: 'toxikologie',
+    infectious: 'infekční oddělení',
+    dialysis: 'dialýza',
+    imaging: 'zobrazovací vyšetření',
+    minorInjuries: 'drobná poranění',
+    generalPractice: 'praktický lékař',
+    dental: 'zubní lékař',
+  },
+  levels: {
+    hospital: 'nemocnice',
+    urgentCare: 'pohotovost',
+    diagnosticCentre: 'diagnostické centrum',
+    clinic: 'ambulance lékaře',
+  },
+  states: {
+    open: 'otevřeno',
+    busy: 'rušno',
+    divertAmbulances: 'nepřijímá sanitky',
+    closed: 'zavřeno',
+  },
+};

@@ -1,0 +1,62 @@
+import type { DestinationTexts } from './shape.ts';
+
+export const en: DestinationTexts = {
+  because: {
+    nobody:
+      'No place can take this patient now; {rejected} were left out. Look at the reasons and call one of them.',
+    onlyOne: '{name}, {travel} away, is the only place that will do.',
+    nearest: '{name} is the nearest that will do: {travel} away, {lead} before {nextName}.',
+    specialist: '{name} has what {nearName} lacks ({service}), for {extra} more of road.',
+    rightLevel: '{name} ({level}) suffices and spares {nearName}, for {extra} more of road.',
+    shorterWait: '{name} is {extra} farther than {nearName}, but the wait there is {saved} shorter.',
+    lessLoaded: '{name} is {extra} farther than {nearName}, which is full.',
+  },
+  rejected: {
+    serviceMissing: 'has none of: {services}',
+    levelNotFit: '{level}: does not suffice',
+    beyondLimit: 'more than {limit} away by road',
+    closedOnArrival: 'closed on arrival, opens {opensAt}',
+    diverting: 'takes no ambulances now',
+    closedByFacility: 'closed for now',
+  },
+  parts: {
+    travel: 'road',
+    wait: 'wait',
+    load: 'load',
+    busy: 'busy',
+    noBed: 'no free bed',
+    level: 'more care than needed',
+    specialist: 'speciality missing',
+  },
+  services: {
+    emergency24h: 'emergency department',
+    paediatric24h: 'emergency department for children',
+    maternity: 'maternity',
+    neonatal: 'intensive care of newborns',
+    stroke: 'stroke unit',
+    cathLab: 'cath lab',
+    trauma: 'trauma centre',
+    burns: 'burns',
+    intensiveCare: 'intensive care',
+    psychiatric: 'psychiatry',
+    toxicology: 'poisoning',
+    infectious: 'infectious diseases',
+    dialysis: 'dialysis',
+    imaging: 'imaging',
+    minorInjuries: 'minor injuries',
+    generalPractice: 'general practice',
+    dental: 'dentist',
+  },
+  levels: {
+    hospital: 'hospital',
+    urgentCare: 'urgent care',
+    diagnosticCentre: 'diagnostic centre',
+    clinic: 'clinic',
+  },
+  states: {
+    open: 'open',
+    busy: 'busy',
+    divertAmbulances: 'takes no ambulances',
+    closed: 'closed',
+  },
+};

@@ -1,0 +1,62 @@
+import type { DestinationTexts } from './shape.ts';
+
+export const sv: DestinationTexts = {
+  because: {
+    nobody:
+      'Ingen vårdinrättning kan ta emot patienten nu; {rejected} föll bort. Se skälen och ring en av dem.',
+    onlyOne: '{name}, {travel} bort, är det enda stället som duger.',
+    nearest: '{name} är närmast av dem som duger: {travel} bort, {lead} före {nextName}.',
+    specialist: '{name} har det som {nearName} saknar ({service}), för {extra} längre väg.',
+    rightLevel: '{name} ({level}) räcker och skonar {nearName}, för {extra} längre väg.',
+    shorterWait: '{name} ligger {extra} längre bort än {nearName}, men väntan där är {saved} kortare.',
+    lessLoaded: '{name} ligger {extra} längre bort än {nearName}, där det är fullt.',
+  },
+  rejected: {
+    serviceMissing: 'har inget av: {services}',
+    levelNotFit: '{level}: räcker inte',
+    beyondLimit: 'mer än {limit} bort på väg',
+    closedOnArrival: 'stängt vid ankomst, öppnar {opensAt}',
+    diverting: 'tar inte emot ambulanser nu',
+    closedByFacility: 'tillfälligt stängt',
+  },
+  parts: {
+    travel: 'väg',
+    wait: 'väntan',
+    load: 'belastning',
+    busy: 'mycket att göra',
+    noBed: 'ingen ledig vårdplats',
+    level: 'mer vård än som behövs',
+    specialist: 'specialitet saknas',
+  },
+  services: {
+    emergency24h: 'akutmottagning',
+    paediatric24h: 'barnakut',
+    maternity: 'förlossning',
+    neonatal: 'neonatal intensivvård',
+    stroke: 'strokeenhet',
+    cathLab: 'kranskärlslab',
+    trauma: 'traumacentrum',
+    burns: 'brännskadevård',
+    intensiveCare: 'intensivvård',
+    psychiatric: 'psykiatri',
+    toxicology: 'förgiftningar',
+    infectious: 'infektion',
+    dialysis: 'dialys',
+    imaging: 'röntgen',
+    minorInjuries: 'lättare skador',
+    generalPractice: 'allmänläkare',
+    dental: 'tandläkare',
+  },
+  levels: {
+    hospital: 'sjukhus',
+    urgentCare: 'närakut',
+    diagnosticCentre: 'diagnostikcentrum',
+    clinic: 'vårdcentral',
+  },
+  states: {
+    open: 'öppet',
+    busy: 'mycket att göra',
+    divertAmbulances: 'tar inte emot ambulanser',
+    closed: 'stängt',
+  },
+};
