@@ -1,21 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseCsv, requireRows } from './csv.ts';
+import { requireRows } from './csv.ts';
 import { ImportError } from './import-error.ts';
-
-describe('parseCsv', () => {
-  it('reads commas, semicolons, quotes, line ends and a byte order mark', () => {
-    expect(parseCsv('\uFEFFa,b\r\n"x, ""y""",2\r\n,\n')).toEqual([
-      ['a', 'b'],
-      ['x, "y"', '2'],
-      ['', ''],
-    ]);
-    expect(parseCsv('a;b\n"1;2";3,5')).toEqual([
-      ['a', 'b'],
-      ['1;2', '3,5'],
-    ]);
-    expect(parseCsv('')).toEqual([]);
-  });
-});
 
 describe('requireRows', () => {
   it('gives all rows, or names the file and its bad rows', () => {

@@ -1,27 +1,5 @@
+import { parseCsv } from '#codecs';
 import { ImportError } from './import-error.ts';
-
-/** Splits CSV text into rows of cells: commas or semicolons, quotes, any line ends. */
-export function parseCsv(text: string): string[][] {
-  const source = text.replace(/^\uFEFF/, '');
-  const separator = (source.split('\n', 1)[0] ?? '').includes(';') ? ';' : ',';
-  const rows: string[][] = [];
-  let row: string[] = [];
-  // A quoted cell, a bare one, then what ends it.
-  const cell =
-    separator === ';'
-      ? /(?:[ \t]*"((?:[^"]|"")*)"[^;\n]*|([^;\n]*))(;|\n|$)/y
-      : /(?:[ \t]*"((?:[^"]|"")*)"[^,\n]*|([^,\n]*))(,|\n|$)/y;
-  while (cell.lastIndex < source.length) {
-    const [, quoted, bare = '', end] = cell.exec(source) ?? [];
-    if (end === undefined) break;
-    row.push(quoted === undefined ? bare.trim() : quoted.replaceAll('""', '"').trim());
-    if (end === separator) continue;
-    rows.push(row);
-    row = [];
-  }
-  if (row.length > 0) rows.push(row);
-  return rows;
-}
 
 /** One row of a file of points. */
 export interface PointRow {

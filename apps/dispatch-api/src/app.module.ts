@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import type { Logger } from 'pino';
+import { AdminModule } from './admin/admin.module.ts';
 import { AssignmentsModule } from './assignments/assignments.module.ts';
 import { AlarmsModule } from './alarms/alarms.module.ts';
 import { DuplicatesModule } from './duplicates/duplicates.module.ts';
@@ -10,6 +11,7 @@ import { type ApiConfig, CoreModule } from './core.module.ts';
 import { CoverageModule } from './coverage/coverage.module.ts';
 import { HealthController } from './health/health.controller.ts';
 import { FacilitiesModule } from './facilities/facilities.module.ts';
+import { HistoryModule } from './history/history.module.ts';
 import { AccessGuard } from './http/access.guard.ts';
 import { ConnectionsAtStop } from './http/connections-at-stop.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
@@ -48,6 +50,8 @@ export class AppModule {
         RunsModule,
         ProposalsModule,
         MapsModule,
+        HistoryModule,
+        AdminModule,
       ],
       controllers: [HealthController],
       providers: [

@@ -1,9 +1,15 @@
 import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import type { Config } from '#config';
-import { createAccountStore, createDispatchStore, createPool, type Pool } from '#persistence';
+import {
+  createAccountStore,
+  createDispatchStore,
+  createOwnAccountStore,
+  createPool,
+  type Pool,
+} from '#persistence';
 import type { Logger } from 'pino';
 import { Metrics } from './health/metrics.ts';
-import { ACCOUNTS, CONFIG, DISPATCH_STORE, LOGGER, POOL } from './tokens.ts';
+import { ACCOUNTS, CONFIG, DISPATCH_STORE, LOGGER, OWN_ACCOUNTS, POOL } from './tokens.ts';
 
 export type ApiConfig = Config<'api'>;
 
@@ -23,6 +29,7 @@ export class CoreModule implements OnApplicationShutdown {
       { provide: LOGGER, useValue: logger },
       { provide: POOL, useValue: pool },
       { provide: ACCOUNTS, useFactory: () => createAccountStore(pool, { isDemo: config.AKUT_DEMO }) },
+      { provide: OWN_ACCOUNTS, useFactory: () => createOwnAccountStore(pool) },
       { provide: DISPATCH_STORE, useFactory: () => createDispatchStore(pool) },
     ];
     return {

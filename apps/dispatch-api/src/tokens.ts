@@ -3,6 +3,7 @@ export const CONFIG = Symbol('config');
 export const LOGGER = Symbol('logger');
 export const POOL = Symbol('pool');
 export const ACCOUNTS = Symbol('accounts');
+export const OWN_ACCOUNTS = Symbol('ownAccounts');
 export const COMMAND_PORTS = Symbol('commandPorts');
 export const DUPLICATE_PORTS = Symbol('duplicatePorts');
 export const DISPATCH_STORE = Symbol('dispatchStore');

@@ -1,1 +1,2 @@
 export * from './osmand.ts';
+export * from './csv.ts';

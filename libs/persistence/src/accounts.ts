@@ -19,6 +19,9 @@ export interface AccountWithPassword {
   readonly displayName: string;
   readonly passwordHash: string;
   readonly language: string;
+  /** Until when the password works that an administrator gave; null when it is the user's own. */
+  readonly initialPasswordUntil: Date | null;
+  readonly hasTotp: boolean;
 }
 
 export interface UsedRefreshToken {
@@ -36,11 +39,11 @@ export function createAccountStore(pool: Pool, { isDemo }: { readonly isDemo: bo
       findRow<AccountWithPassword & object>(pool, findAccountByEmailSql, [email, isDemo]),
     findAccount: (userId: string) => findRow<UserView & object>(pool, getAccountSql, [userId]),
     insertSession: async (
-      session: { id: string; userId: string; at: Date; expiresAt: Date },
+      session: { id: string; userId: string; at: Date; expiresAt: Date; userAgent: string },
       tokenHash: Buffer,
     ): Promise<void> => {
-      const { id, userId, at, expiresAt } = session;
-      await pool.query(insertSessionSql, [id, userId, at, expiresAt, tokenHash]);
+      const { id, userId, at, expiresAt, userAgent } = session;
+      await pool.query(insertSessionSql, [id, userId, at, expiresAt, tokenHash, userAgent]);
     },
     /** Uses up the old token and stores its successor, in one transaction; undefined for an unknown token. */
     rotateRefreshToken: (oldHash: Buffer, newHash: Buffer, at: Date): Promise<UsedRefreshToken | undefined> =>

@@ -7,12 +7,16 @@ import type {
   IncidentOutcome,
   PatientNeed,
 } from '#domain';
+import { createAdminStore } from './admin/records.ts';
 import { createAlarmStore } from './alarms.ts';
 import { createAssignmentStore } from './assignment-store.ts';
+import { createCallStore } from './calls.ts';
 import { createClosureStore } from './closures.ts';
 import { createDuplicateStore } from './duplicates.ts';
 import { createFacilityCommandStore } from './facilities.ts';
+import { createHazardStore } from './hazards.ts';
 import { appendJournal, type NewJournalRow } from './journal.ts';
+import { createPatientStore } from './patients.ts';
 import { createPolicyStore } from './policies.ts';
 import { findRow, getRow, inTransaction, type Pool, prepared, type Queryable } from './pool.ts';
 import beginCommandSql from './sql/command/begin-command.sql';
@@ -20,6 +24,7 @@ import insertCommandSql from './sql/command/insert-command.sql';
 import closeIncidentSql from './sql/incident/close-incident.sql';
 import countOpenAssignmentsSql from './sql/incident/count-open-assignments.sql';
 import findIncidentForUpdateSql from './sql/incident/find-incident-for-update.sql';
+import findNotesSql from './sql/incident/find-notes-of-version.sql';
 import getDetailSql from './sql/incident/get-detail.sql';
 import insertCallSql from './sql/incident/insert-call.sql';
 import insertIncidentSql from './sql/incident/insert-incident.sql';
@@ -30,6 +35,7 @@ import findRegionSql from './sql/region/find-region.sql';
 import findUnitForUpdateSql from './sql/unit/find-unit-for-update.sql';
 import isCrewOfSql from './sql/unit/is-crew-of.sql';
 import updateDutySql from './sql/unit/update-duty.sql';
+import { createSectorStore } from './sectors.ts';
 import { createProposalStore } from './proposals.ts';
 import { createTriageStore } from './triage.ts';
 import { listAssignmentViews, listIncidentViews, listUnitViews } from './views.ts';
@@ -44,6 +50,7 @@ interface IncidentRow {
   needs: readonly PatientNeed[];
   state: 'open' | 'closed';
   version: number;
+  fieldVersions: Readonly<Partial<Record<string, number>>>;
   lon: number | null;
   lat: number | null;
 }
@@ -84,10 +91,15 @@ export function createCommandStore(db: Queryable) {
     ...createClosureStore(db),
     ...createAlarmStore(db),
     ...createDuplicateStore(db),
+    ...createCallStore(db),
+    ...createPatientStore(db),
+    ...createHazardStore(db),
     ...createFacilityCommandStore(db),
     ...createPolicyStore(db),
     ...createTriageStore(db),
     ...createProposalStore(db),
+    ...createSectorStore(db),
+    ...createAdminStore(db),
     findRegion: (regionId: string) =>
       findRow<{ id: string; mapId: number; isTraining: boolean }>(db, findRegionSql, [regionId]),
     appendJournal: async (entries: readonly NewJournalRow[]): Promise<void> =>
@@ -127,7 +139,7 @@ function incidents(db: Queryable) {
     takeIncidentNumber: async (regionId: string): Promise<number> =>
       (await getRow<{ number: number }>(db, takeNumberSql, [regionId])).number,
     insertIncident: async (
-      incident: Omit<IncidentRow, 'lon' | 'lat' | 'state'> & {
+      incident: Omit<IncidentRow, 'lon' | 'lat' | 'state' | 'fieldVersions'> & {
         coordinates: LonLat | null;
         createdAt: Date;
         createdBy: string;
@@ -149,6 +161,8 @@ function incidents(db: Queryable) {
       const coordinates: LonLat | null = lon === null || lat === null ? null : [lon, lat];
       return { ...incident, coordinates };
     },
+    findIncidentNotes: async (incidentId: string, version: number): Promise<string | undefined> =>
+      (await findRow<{ notes: string }>(db, findNotesSql, [incidentId, version]))?.notes,
     getIncidentDetail: (incidentId: string) => getRow<Detail & object>(db, getDetailSql, [incidentId]),
     updateIncident: async (
       incident: Omit<IncidentRow, 'lon' | 'lat'> & { coordinates: LonLat | null },
@@ -166,6 +180,7 @@ function incidents(db: Queryable) {
         at,
         by,
         incident.needs,
+        JSON.stringify(incident.fieldVersions),
       ]);
     },
     closeIncident: async (incidentId: string, outcome: IncidentOutcome, at: Date): Promise<void> =>

@@ -5,6 +5,9 @@ export { type AssignmentReasonsRow, findAssignmentReasons } from './assignment-s
 export * from './views.ts';
 export * from './alarms.ts';
 export * from './duplicates.ts';
+export * from './calls.ts';
+export * from './patients.ts';
+export * from './hazards.ts';
 export * from './accounts.ts';
 export * from './second-step.ts';
 export * from './admin/index.ts';
@@ -24,5 +27,8 @@ export * from './demo/seed-demo.ts';
 export * from './policies.ts';
 export * from './triage.ts';
 export * from './history.ts';
+export * from './timeline.ts';
+export { listSectorStaff, listSectorViews } from './sectors.ts';
+export * from './supervision.ts';
 export * from './maintenance.ts';
 export { migrate } from './migrate.ts';

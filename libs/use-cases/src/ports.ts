@@ -1,12 +1,17 @@
 import type { Capability, DutyState, IncidentCategory, IncidentOutcome, LonLat, PatientNeed } from '#domain';
-import type { IncidentReceipt, UnitView } from '#contracts';
+import type { IncidentField, IncidentReceipt, UnitView } from '#contracts';
+import type { AdminStore } from './admin/record-store.ts';
 import type { AlarmStore } from './alarm/alarm-store.ts';
 import type { FacilityStore } from './facility/facility-store.ts';
 import type { DuplicateStore } from './duplicates/duplicate-store.ts';
+import type { CallStore } from './calls/call-store.ts';
+import type { HazardStore } from './hazards/hazard-store.ts';
+import type { PatientStore } from './patients/patient-store.ts';
 import type { ClosureStore } from './closures/closure-store.ts';
 import type { AssignmentStore } from './assignment/assignment-store.ts';
 import type { PolicyStore } from './policies/policy-store.ts';
 import type { ProposalStore } from './proposals/proposal-store.ts';
+import type { SectorStore } from './supervision/sector-store.ts';
 import type { TriageStore } from './triage/triage-store.ts';
 
 /** Time and identity come from outside, so that tests and replays decide them. */
@@ -32,6 +37,8 @@ export interface IncidentRecord {
   readonly needs: readonly PatientNeed[];
   readonly state: 'open' | 'closed';
   readonly version: number;
+  /** By field, the version that changed it last; absent: never changed. */
+  readonly fieldVersions: Readonly<Partial<Record<IncidentField, number>>>;
   readonly coordinates: LonLat | null;
 }
 
@@ -67,8 +74,15 @@ export interface JournalEntry {
     | 'policy'
     | 'closure'
     | 'duplicateProposal'
+    | 'patient'
+    | 'premiseHazard'
     | 'proposal'
-    | 'facility';
+    | 'facility'
+    | 'sector'
+    | 'station'
+    | 'post'
+    | 'shift'
+    | 'user';
   readonly subjectId: string;
   /** Ids and values that are nobody's personal data. */
   readonly payload: Readonly<Record<string, unknown>>;
@@ -86,12 +100,17 @@ export interface CommandStore
   extends
     AssignmentStore,
     ClosureStore,
+    AdminStore,
     AlarmStore,
     DuplicateStore,
+    CallStore,
+    PatientStore,
+    HazardStore,
     PolicyStore,
     TriageStore,
     FacilityStore,
-    ProposalStore {
+    ProposalStore,
+    SectorStore {
   findRegion(regionId: string): Promise<RegionRecord | undefined>;
 
   /** Makes copies of the command wait for each other; answers what is logged of it already. */
@@ -102,7 +121,7 @@ export interface CommandStore
 
   takeIncidentNumber(regionId: string): Promise<number>;
   insertIncident(
-    incident: Omit<IncidentRecord, 'state'> & {
+    incident: Omit<IncidentRecord, 'state' | 'fieldVersions'> & {
       readonly createdAt: Date;
       readonly createdBy: string;
       readonly isTraining: boolean;
@@ -110,6 +129,8 @@ export interface CommandStore
     detail: IncidentDetail,
   ): Promise<void>;
   findIncidentForUpdate(incidentId: string): Promise<IncidentRecord | undefined>;
+  /** The notes as they were at a version of the incident. */
+  findIncidentNotes(incidentId: string, version: number): Promise<string | undefined>;
   getIncidentDetail(incidentId: string): Promise<IncidentDetail>;
   updateIncident(incident: IncidentRecord, detail: IncidentDetail, at: Date, by: string): Promise<void>;
   closeIncident(incidentId: string, outcome: IncidentOutcome, at: Date): Promise<void>;

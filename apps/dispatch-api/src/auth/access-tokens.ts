@@ -43,7 +43,8 @@ export class AccessTokens {
     const token = await new SignJWT({
       sid: sessionId,
       name: user.displayName,
-      roles: user.roles.map(({ regionId, role }) => `${regionId}:${role}`),
+      // An account that still owes a step may do nothing but that.
+      roles: user.nextSteps.length > 0 ? [] : user.roles.map(({ regionId, role }) => `${regionId}:${role}`),
     })
       .setProtectedHeader({ alg: 'EdDSA' })
       .setIssuer(ISSUER)

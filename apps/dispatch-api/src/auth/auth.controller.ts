@@ -1,4 +1,4 @@
-import { Controller, Inject, Ip, Req, Res } from '@nestjs/common';
+import { Controller, Headers, Inject, Ip, Req, Res } from '@nestjs/common';
 import { routes, type LoginAnswer, type RegionView, type UserView } from '#contracts';
 import { listRegions, type Pool } from '#persistence';
 import type { Actor } from '#use-cases';
@@ -21,9 +21,10 @@ export class AuthController {
   async login(
     @RouteBody(routes.login) body: BodyOf<typeof routes.login>,
     @Ip() address: string,
+    @Headers('user-agent') userAgent: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<LoginAnswer> {
-    const tokens = unwrap(await this.signIn.signIn(body.email, body.password, address));
+    const tokens = unwrap(await this.signIn.signIn(body, { address, userAgent: userAgent ?? '' }));
     return handOver(tokens, body.client, reply);
   }
 

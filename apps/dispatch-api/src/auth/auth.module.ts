@@ -1,13 +1,18 @@
 import { Global, Module } from '@nestjs/common';
 import { AccessTokens } from './access-tokens.ts';
 import { AuthController } from './auth.controller.ts';
+import { AccountController } from './account.controller.ts';
 import { EndedSessions } from './ended-sessions.ts';
+import { OwnAccount } from './own-account.ts';
+import { Passwords } from './passwords.ts';
+import { SecondStep } from './second-step.ts';
+import { SecretBox } from './secret-box.ts';
 import { SignIn } from './sign-in.ts';
 
 @Global()
 @Module({
-  controllers: [AuthController],
-  providers: [EndedSessions, AccessTokens, SignIn],
-  exports: [EndedSessions, AccessTokens],
+  controllers: [AuthController, AccountController],
+  providers: [EndedSessions, AccessTokens, Passwords, SecretBox, SecondStep, SignIn, OwnAccount],
+  exports: [EndedSessions, AccessTokens, Passwords],
 })
 export class AuthModule {}

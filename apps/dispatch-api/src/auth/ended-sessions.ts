@@ -40,7 +40,8 @@ export class EndedSessions
     this.emit('ended', sessionId);
   }
 
-  private async poll(): Promise<void> {
+  /** Looks at once, for whoever has just ended some. */
+  async poll(): Promise<void> {
     const since = new Date(Date.now() - REMEMBER_MILLISECONDS);
     // With the database away nobody can end a session either; the next poll catches up.
     const ids = await this.accounts.listSessionsEndedSince(since).catch(() => undefined);

@@ -1,14 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { hash, verify } from '@node-rs/argon2';
 import type { LoginAnswer, UserView } from '#contracts';
 import type { createAccountStore } from '#persistence';
-import { accept, type Outcome, refuse } from '#use-cases';
+import { accept, type Outcome, type Refusal, refuse } from '#use-cases';
 import { v7 as uuidv7 } from 'uuid';
 import { ACCOUNTS } from '../tokens.ts';
 import { AccessTokens } from './access-tokens.ts';
 import { EndedSessions } from './ended-sessions.ts';
-import { Turns } from './turns.ts';
+import { Passwords } from './passwords.ts';
+import { SecondStep } from './second-step.ts';
 
 /** A shift of 12 hours with some to spare. */
 const SESSION_MILLISECONDS = 16 * 3_600_000;
@@ -18,49 +18,86 @@ const LONGEST_DELAY_SECONDS = 60;
 
 export type Tokens = Omit<LoginAnswer, 'refreshToken'> & { readonly refreshToken: string };
 
-/** A look at a password takes 20 MB and a core for tens of milliseconds: a flood of them must not starve dispatching. */
-const VERIFICATIONS_AT_ONCE = 2;
-const VERIFICATIONS_WAITING = 100;
+export interface Credentials {
+  readonly email: string;
+  readonly password: string;
+  /** Of the second step, for accounts that have one. */
+  readonly code?: string | undefined;
+}
+
+/** From where somebody signs in. */
+export interface Visitor {
+  readonly address: string;
+  readonly userAgent: string;
+}
+
+const LONGEST_USER_AGENT = 300;
+const LIMITS = { freeFailures: FREE_FAILURES, longestDelaySeconds: LONGEST_DELAY_SECONDS };
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 /** Signing in, renewing and signing out. */
 @Injectable()
 export class SignIn {
-  private readonly verifications = new Turns(VERIFICATIONS_AT_ONCE, VERIFICATIONS_WAITING);
-  private readonly decoy = hash(randomBytes(16).toString('hex'));
-
   constructor(
     @Inject(ACCOUNTS) private readonly accounts: ReturnType<typeof createAccountStore>,
     @Inject(AccessTokens) private readonly accessTokens: AccessTokens,
     @Inject(EndedSessions) private readonly endedSessions: EndedSessions,
+    @Inject(Passwords) private readonly passwords: Passwords,
+    @Inject(SecondStep) private readonly secondStep: SecondStep,
   ) {}
 
   /**
    * Each failure beyond the third doubles the wait before the next attempt for this e-mail from this address. Somebody
    * else who guesses from elsewhere makes the rightful user wait for nothing.
    */
-  async signIn(email: string, password: string, address: string): Promise<Outcome<Tokens>> {
+  async signIn({ email, password, code }: Credentials, visitor: Visitor): Promise<Outcome<Tokens>> {
     const now = new Date();
-    if (this.verifications.isFull) return refuse('tooManyRequests', { retryAfterSeconds: 2 });
-    const key = sha256(`login:${address}:${email.trim().toLowerCase()}`);
-    const limits = { freeFailures: FREE_FAILURES, longestDelaySeconds: LONGEST_DELAY_SECONDS };
-    if (!(await this.accounts.claimLoginAttempt(key, now, limits))) {
-      return refuse('tooManyFailures', { retryAfterSeconds: await this.secondsToWait(key, now) });
-    }
+    if (this.passwords.areBusy) return refuse('tooManyRequests', { retryAfterSeconds: 2 });
+    const key = sha256(`login:${visitor.address}:${email.trim().toLowerCase()}`);
+    const tooSoon = await this.claim(key, now);
+    if (tooSoon) return tooSoon;
     const account = await this.accounts.findAccountByEmail(email.trim());
     // An unknown e-mail takes as long as a wrong password, so that nobody learns which e-mails exist.
-    const passwordHash = account?.passwordHash ?? (await this.decoy);
-    const isRight = await this.verifications.take(() => verify(passwordHash, password));
+    const isRight = await this.passwords.isRight(account?.passwordHash, password);
     if (!account || !isRight) return refuse('wrongCredentials');
     await this.accounts.forgetLoginFailures(key);
-    const user = await this.accounts.findAccount(account.id);
+    if (account.initialPasswordUntil && account.initialPasswordUntil <= now) {
+      return refuse('initialPasswordExpired');
+    }
+    const denied = account.hasTotp ? await this.checkCode(account.id, code, now) : undefined;
+    return denied ?? this.open(account.id, visitor, now);
+  }
+
+  /**
+   * Whoever knows the password still has to wait after wrong codes, and a sign-in without one forgives none of them:
+   * these failures are counted by account, from wherever they come.
+   */
+  private async checkCode(userId: string, code: string | undefined, now: Date): Promise<Refusal | undefined> {
+    if (code === undefined) return refuse('secondStepNeeded');
+    const key = sha256(`code:${userId}`);
+    const tooSoon = await this.claim(key, now);
+    if (tooSoon) return tooSoon;
+    if (!(await this.secondStep.use(userId, code, now))) return refuse('wrongCode');
+    await this.accounts.forgetLoginFailures(key);
+    return undefined;
+  }
+
+  /** The wait that is left when failures went before; counts this attempt otherwise. */
+  async claim(key: Buffer, now: Date): Promise<Refusal | undefined> {
+    if (await this.accounts.claimLoginAttempt(key, now, LIMITS)) return undefined;
+    return refuse('tooManyFailures', { retryAfterSeconds: await this.secondsToWait(key, now) });
+  }
+
+  private async open(userId: string, visitor: Visitor, now: Date): Promise<Outcome<Tokens>> {
+    const user = await this.accounts.findAccount(userId);
     if (!user) return refuse('wrongCredentials');
     const sessionId = uuidv7();
     const refreshToken = randomBytes(32).toString('base64url');
     const expiresAt = new Date(now.getTime() + SESSION_MILLISECONDS);
+    const userAgent = visitor.userAgent.slice(0, LONGEST_USER_AGENT);
     await this.accounts.insertSession(
-      { id: sessionId, userId: user.id, at: now, expiresAt },
+      { id: sessionId, userId: user.id, at: now, expiresAt, userAgent },
       sha256(refreshToken),
     );
     return accept(await this.tokensFor(user, sessionId, refreshToken, now));

@@ -3,6 +3,8 @@ with found as (
   select token_hash, session_id, used_at from refresh_token where token_hash = $1::bytea for update
 ), marked as (
   update refresh_token t set used_at = coalesce(t.used_at, $2::timestamptz) from found where t.token_hash = found.token_hash
+), seen as (
+  update session s set last_used_at = $2::timestamptz from found where s.id = found.session_id and s.ended_at is null
 )
 select
   found.session_id as "sessionId", found.used_at as "usedBeforeAt", s.user_id as "userId",

@@ -9,4 +9,4 @@ left join assignment a on a.unit_id = u.id and a.is_active
 left join station s on s.id = u.station_id
 left join unit_vehicle_binding b on b.unit_id = u.id and b.bound @> now()
 left join vehicle v on v.id = b.vehicle_id
-where u.region_id = $1::text and ($2::uuid[] is null or u.id = any ($2::uuid[]))
+where u.region_id = $1::text and u.retired_at is null and ($2::uuid[] is null or u.id = any ($2::uuid[]))

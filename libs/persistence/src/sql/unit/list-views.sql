@@ -32,6 +32,7 @@ select
       join incident ri on ri.id = r.incident_id
       where r.unit_id = u.id and r.status = 'reserved'
     ),
+    'sectorId', sector_at(u.region_id, coalesce(s.geom, st_setsrid(st_makepoint(p.lon, p.lat), 4326))),
     'vehicle', case when v.id is null then null else jsonb_build_object('id', v.id, 'plate', v.plate) end,
     'position', case when p.unit_id is null then null else jsonb_build_object(
       'coordinates', jsonb_build_array(p.lon, p.lat), 'deviceAt', p.device_at, 'receivedAt', p.received_at,

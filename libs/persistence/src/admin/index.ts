@@ -1,0 +1,3 @@
+export * from './records.ts';
+export * from './shifts.ts';
+export * from './users.ts';

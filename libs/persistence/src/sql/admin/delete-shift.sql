@@ -1,0 +1,1 @@
+delete from crew_shift where id = $1::uuid

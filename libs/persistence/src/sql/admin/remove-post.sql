@@ -1,0 +1,1 @@
+update post set removed_at = $2::timestamptz, version = version + 1 where id = $1::uuid

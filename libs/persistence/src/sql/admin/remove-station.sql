@@ -1,0 +1,1 @@
+delete from station where id = $1::uuid
