@@ -8,6 +8,7 @@ import './styles/incident.css';
 import './styles/attention.css';
 import './styles/board.css';
 import './styles/map.css';
+import './styles/print.css';
 import { initLocale, initTheme } from '#ui';
 import { render } from 'preact';
 import { App } from './app.tsx';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { advanceTrack, isAtRest, MAX_GLIDE_MS, pointAt, startTrack } from '#ui/map/interpolation.ts';
+import { advanceTrack, GAP_MS, isAtRest, MAX_GLIDE_MS, pointAt, startTrack } from '#ui/map/interpolation.ts';
 
 const A = [-56.18, -34.9] as const;
 const B = [-56.179, -34.899] as const;
@@ -51,6 +51,43 @@ describe('interpolation between received fixes', () => {
   it('keeps the same track for the same fix', () => {
     const track = startTrack(A, 0, 0);
     expect(advanceTrack(track, A, 0, 5000)).toBe(track);
+  });
+
+  it('draws no drive over a silence: the vehicle is where it was, then where its fix is', () => {
+    const track = startTrack(A, 0, 0);
+    const after = advanceTrack(track, B, 0, GAP_MS + 1);
+    expect(pointAt(after, GAP_MS + 1)).toMatchObject({ lon: B[0], lat: B[1] });
+    expect(isAtRest(after, GAP_MS + 1)).toBe(true);
+  });
+
+  it('glides off when a vehicle that stood for long moves by some metres', () => {
+    const near = [A[0] + 0.0002, A[1]] as const;
+    const track = advanceTrack(startTrack(A, 0, 0), near, 0, 600_000);
+    expect(pointAt(track, 600_000)).toMatchObject({ lon: A[0] });
+    expect(pointAt(track, 600_000 + MAX_GLIDE_MS)).toMatchObject({ lon: near[0] });
+  });
+
+  it('is never ahead of the last received fix, however the fixes come', () => {
+    const step = fc.record({
+      wait: fc.integer({ min: 1, max: 90_000 }),
+      meters: fc.integer({ min: 0, max: 400 }),
+    });
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 1, maxLength: 30 }), fc.nat(3000), (steps, look) => {
+        let now = 0;
+        let lon = 0;
+        let track = startTrack([0, 0], null, 0);
+        for (const { wait, meters } of steps) {
+          now += wait;
+          // Whenever one looks before the next fix, the picture is behind or at the last one.
+          expect(pointAt(track, Math.min(now, now - wait + look)).lon).toBeLessThanOrEqual(lon + 1e-12);
+          lon += meters / 111_195;
+          track = advanceTrack(track, [lon, 0], null, now);
+        }
+        expect(pointAt(track, now + look).lon).toBeLessThanOrEqual(lon + 1e-12);
+        expect(pointAt(track, now + MAX_GLIDE_MS).lon).toBe(lon);
+      }),
+    );
   });
 
   it('never leaves the line between two received fixes', () => {

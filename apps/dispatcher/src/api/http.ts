@@ -20,9 +20,11 @@ const PATHS = {
   createIncident: ['POST', '/api/v1/incidents'],
   patchIncident: ['PATCH', '/api/v1/incidents/:incidentId'],
   closeIncident: ['POST', '/api/v1/incidents/:incidentId/close'],
+  reopenIncident: ['POST', '/api/v1/incidents/:incidentId/reopen'],
   addRemark: ['POST', '/api/v1/incidents/:incidentId/remarks'],
   getRecommendation: ['GET', '/api/v1/incidents/:incidentId/recommendation'],
   assignUnit: ['POST', '/api/v1/incidents/:incidentId/assignments'],
+  setDuty: ['POST', '/api/v1/units/:unitId/duty'],
   reportStatus: ['POST', '/api/v1/assignments/:assignmentId/status'],
   cancelAssignment: ['POST', '/api/v1/assignments/:assignmentId/cancel'],
   assignUnits: ['POST', '/api/v1/incidents/:incidentId/assignments/batch'],
@@ -45,9 +47,14 @@ const PATHS = {
   acceptProposal: ['POST', '/api/v1/proposals/:proposalId/accept'],
   dismissProposal: ['POST', '/api/v1/proposals/:proposalId/dismiss'],
   getJointProposal: ['GET', '/api/v1/incidents/:incidentId/joint-proposal'],
+  listInbound: ['GET', '/api/v1/facility/inbound'],
+  setFacilityStatus: ['PUT', '/api/v1/facilities/:facilityId/status'],
   getCoverage: ['GET', '/api/v1/coverage'],
   listTriageTrees: ['GET', '/api/v1/triage-trees'],
   isochrones: ['POST', '/api/v1/isochrones'],
+  travelTimes: ['POST', '/api/v1/travel-times'],
+  getUnitTrail: ['GET', '/api/v1/units/:unitId/trail'],
+  listPosts: ['GET', '/api/v1/posts'],
 } as const satisfies { [N in keyof Routes]?: readonly [Routes[N]['method'], Routes[N]['path']] };
 
 export type RouteName = keyof typeof PATHS;

@@ -9,11 +9,13 @@ import { LiveStore } from '../live/live-store.ts';
 import { ServerClock } from '../live/server-clock.ts';
 import type { Session } from '../session/session.ts';
 import { ClosureDraft } from './closure-draft.ts';
+import { ClosureEdit } from './closure-edit.ts';
 import { Coverage } from './coverage.ts';
 import { compareIncidents, isUncovered } from './incident-order.ts';
 import { IncidentDetail } from './incident-detail.ts';
 import { IncidentDraft } from './draft.ts';
 import { Recommendations } from './recommendations.ts';
+import { MapTools } from './map/map-tools.ts';
 import { Sounds } from './sounds.ts';
 
 export interface Notice {
@@ -48,6 +50,7 @@ export class Desk {
   readonly connection: LiveConnection;
   readonly draft = new IncidentDraft();
   readonly closures = new ClosureDraft();
+  readonly closureEdit = new ClosureEdit();
   readonly coverage: Coverage;
   readonly placeEdit = signal<PlaceEdit | undefined>(undefined);
   readonly selectedIncidentId = signal<string | undefined>(undefined);
@@ -59,6 +62,7 @@ export class Desk {
   readonly hoveredUnitId = signal<string | undefined>(undefined);
   readonly recommendations: Recommendations;
   readonly sounds: Sounds;
+  readonly mapTools: MapTools;
   readonly detail: IncidentDetail;
   readonly isRejectedShown = signal(false);
   readonly isHelpShown = signal(false);
@@ -97,6 +101,7 @@ export class Desk {
     return state === 'offline' || state === 'connecting';
   });
   private stopCoverage: (() => void) | undefined;
+  private stopMapTools: (() => void) | undefined;
   private noticeTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -111,6 +116,7 @@ export class Desk {
     this.coverage = new Coverage(session, this.store, region.id);
     this.sounds = new Sounds(this.store, this.connection);
     this.detail = new IncidentDetail(session, this.store, this.selectedIncidentId);
+    this.mapTools = new MapTools(this);
     this.mapCenter.value = region.center;
   }
 
@@ -121,6 +127,7 @@ export class Desk {
     this.detail.start();
     this.sounds.start();
     this.coverage.start();
+    this.stopMapTools = this.mapTools.start();
     this.stopCoverage = effect(() => this.showCoverageAfter());
     void this.loadSites();
   }
@@ -132,6 +139,7 @@ export class Desk {
     this.detail.stop();
     this.sounds.stop();
     this.coverage.stop();
+    this.stopMapTools?.();
     this.stopCoverage?.();
     clearTimeout(this.noticeTimer);
   }
@@ -163,6 +171,7 @@ export class Desk {
   }
 
   showOnMap([lon, lat]: readonly [number, number]): void {
+    this.mapTools.followedUnitId.value = undefined;
     this.mapWish.value = { lon, lat, serial: (this.mapWish.peek()?.serial ?? 0) + 1 };
   }
 

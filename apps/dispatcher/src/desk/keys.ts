@@ -22,9 +22,12 @@ export function stepIncident(desk: Desk, step: 1 | -1): void {
 /** Closes what lies on top: help, the form, a marked unit, the selected incident. */
 export function closeTop(desk: Desk): void {
   if (desk.isHelpShown.value) desk.isHelpShown.value = false;
+  else if (desk.mapTools.closePopup()) return;
   else if (desk.closures.isDrawing.value) desk.closures.cancel();
+  else if (desk.closureEdit.closureId.value !== undefined) desk.closureEdit.stop();
   else if (desk.closures.isShown.value) desk.closures.isShown.value = false;
   else if (desk.draft.isOpen.value) desk.draft.close();
+  else if (desk.mapTools.closeTool()) return;
   else if (desk.selectedUnitId.value !== undefined) desk.selectUnit(undefined);
   else desk.selectIncident(undefined);
 }

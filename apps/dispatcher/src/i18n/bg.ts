@@ -1,7 +1,9 @@
 import type { Catalogue } from '#ui';
 import type { TextKey } from './en.ts';
+import { mapBg } from './map/bg.ts';
 
 export const bg: Catalogue<TextKey> = {
+  ...mapBg,
   'app.title': 'Akut, работно място на диспечера',
   'login.title': 'Работно място на диспечера',
   'login.email': 'Имейл',

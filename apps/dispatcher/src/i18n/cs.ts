@@ -1,7 +1,9 @@
 import type { Catalogue } from '#ui';
 import type { TextKey } from './en.ts';
+import { mapCs } from './map/cs.ts';
 
 export const cs: Catalogue<TextKey> = {
+  ...mapCs,
   'app.title': 'Akut, pracoviště dispečera',
   'login.title': 'Pracoviště dispečera',
   'login.email': 'E-mail',

@@ -1,5 +1,8 @@
+import { mapEn } from './map/en.ts';
+
 /** Texts of the dispatcher's desk. The English catalogue decides which keys exist. */
 export const en = {
+  ...mapEn,
   'app.title': 'Akut, dispatcher’s desk',
   'login.title': 'Dispatcher’s desk',
   'login.email': 'E-mail',

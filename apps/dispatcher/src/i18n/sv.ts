@@ -1,7 +1,9 @@
 import type { Catalogue } from '#ui';
 import type { TextKey } from './en.ts';
+import { mapSv } from './map/sv.ts';
 
 export const sv: Catalogue<TextKey> = {
+  ...mapSv,
   'app.title': 'Akut, ledningsplats',
   'login.title': 'Ledningsplats',
   'login.email': 'E-post',

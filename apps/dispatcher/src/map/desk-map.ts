@@ -1,41 +1,46 @@
-import type { UnitView } from '#contracts';
-import type { BoardStatus } from '#domain';
 import { effect, signal, type ReadonlySignal } from '@preact/signals';
 import * as L from 'leaflet';
 import 'leaflet/dist/leaflet.css';
-import { categoryWord, formatAge, theme, tokenColor } from '#ui';
-import { createBasemap } from '#ui/map/basemap-layer.ts';
-import { MarkLayer, type MapMark } from '#ui/map/mark-layer.ts';
-import { UnitLayer, type MapUnit } from '#ui/map/unit-layer.ts';
+import { theme, tokenColor } from '#ui';
+import { createBasemap, type Basemap } from '#ui/map/basemap-layer.ts';
+import { MarkLayer } from '#ui/map/mark-layer.ts';
+import { UnitLayer } from '#ui/map/unit-layer.ts';
 import type { Desk } from '../desk/desk.ts';
-import { isAlarm } from '../desk/incident-order.ts';
-import type { Whereabouts } from '../live/fixes.ts';
-import { placeText } from '../zones/incident-words.ts';
-import { unitMatches } from '../zones/unit-match.ts';
+import { followUnit } from './follow.ts';
+import { listInView, type ItemInView } from './in-view.ts';
+import { listMapUnits } from './map-units.ts';
+import { listMarks, listNotes } from './map-marks.ts';
 import { keepView, firstView } from './map-view.ts';
+import { listenToPointer, type HoveredMark } from './pointer.ts';
 import { addRoadOverlays } from './road-overlays.ts';
 import { scaleFor, type MapScale } from './scale.ts';
-
-/** What the pointer stands on, in pixels of the map. */
-export interface HoveredMark {
-  readonly x: number;
-  readonly y: number;
-  readonly text: string;
-}
 
 export interface DeskMap {
   readonly scale: ReadonlySignal<MapScale>;
   readonly hovered: ReadonlySignal<HoveredMark | undefined>;
+  /** What is in the view, in words. */
+  readonly inView: ReadonlySignal<readonly ItemInView[]>;
   zoomBy(step: number): void;
   showRegion(): void;
+  /** Moves the view by pixels. */
+  panBy(x: number, y: number): void;
+  /** The place in the middle, and where that is on the map in pixels. */
+  middle(): { readonly lon: number; readonly lat: number; readonly x: number; readonly y: number };
+  /** Where a unit or a mark is drawn, in pixels of the map. */
+  pointOf(id: string): { readonly x: number; readonly y: number } | undefined;
+  /** Draws everything in the colours of the moment, and fits itself to its holder. */
+  refresh(): void;
   destroy(): void;
 }
 
 const MARK_PANE = 'akut-marks';
 const UNIT_PANE = 'akut-units';
+/** What is in the view is listed anew this often, and after each move. */
+const LIST_SECONDS = 5;
 
 interface Layers {
   readonly map: L.Map;
+  readonly basemap: Basemap;
   readonly marks: MarkLayer;
   readonly units: UnitLayer;
   readonly route: L.Polyline;
@@ -51,7 +56,7 @@ function createMap(holder: HTMLElement, desk: Desk): L.Map {
     wheelPxPerZoomLevel: 90,
     doubleClickZoom: false,
     boxZoom: false,
-    // Letters typed while the map has the focus belong to the command line; arrows step through the incidents.
+    // Letters typed while the map has the focus belong to the command line; the zone handles arrows itself.
     keyboard: false,
   });
   const { center, zoom } = firstView(map, desk.region);
@@ -68,111 +73,20 @@ function createMap(holder: HTMLElement, desk: Desk): L.Map {
   return map;
 }
 
-const MOVING: ReadonlySet<BoardStatus> = new Set(['enRoute', 'transporting']);
-
-/** Units that stand at one place together, so that the map can show each of them. */
-function groupOf(unit: UnitView, at: Whereabouts): string {
-  const { assignment, boardStatus } = unit;
-  if (assignment && boardStatus === 'onScene') return `incident ${assignment.incidentId}`;
-  const stands = boardStatus === 'atDestination' || (at.isAtStation && !MOVING.has(boardStatus));
-  // Hospitals and stations share buildings: whatever stands within some 100 m is one group.
-  return stands && at.place ? at.place.map((degrees) => degrees.toFixed(3)).join() : '';
-}
-
-function listMapUnits(desk: Desk, now: number): MapUnit[] {
-  const { store, statusFilter, textFilter } = desk;
-  return store.listUnits().flatMap((unit): MapUnit[] => {
-    const at = store.whereabouts(unit, now);
-    if (!at.place || unit.boardStatus === 'offDuty') return [];
-    const heading = store.findFix(unit)?.headingDegrees ?? null;
-    return [
-      {
-        id: unit.id,
-        callSign: unit.callSign,
-        status: unit.boardStatus,
-        trust: at.trust,
-        ageText: at.trust === 'live' || at.trust === 'assumed' ? '' : formatAge(at.ageSeconds ?? 0),
-        lon: at.place[0],
-        lat: at.place[1],
-        headingDegrees: at.isAtStation && unit.assignment === null ? null : heading,
-        group: groupOf(unit, at),
-        isBesideMark: unit.boardStatus === 'onScene',
-        isFaded: !unitMatches(unit, statusFilter.value, textFilter.value),
-      },
-    ];
-  });
-}
-
-function listMarks(desk: Desk): MapMark[] {
-  const hospitals = desk.facilities.value
-    .filter((facility) => facility.kind === 'hospital')
-    .map(({ id, name, hasEmergency, coordinates: [lon, lat] }): MapMark => ({
-      kind: 'hospital',
-      id,
-      name,
-      lon,
-      lat,
-      isMinor: !hasEmergency,
-    }));
-  const stations = desk.stations.value.map(({ id, name, coordinates: [lon, lat] }): MapMark => ({
-    kind: 'station',
-    id,
-    name,
-    lon,
-    lat,
-    isMinor: false,
-  }));
-  // The most urgent incident comes first in the stack and must lie on top here.
-  const incidents = [...desk.openIncidents.value].reverse().flatMap((incident): MapMark[] => {
-    if (!incident.coordinates) return [];
-    const [lon, lat] = incident.coordinates;
-    const { id, number, priority } = incident;
-    return [{ kind: 'incident', id, number, priority, lon, lat, isAlarm: isAlarm(incident) }];
-  });
-  const pinned = desk.draft.isOpen.value ? desk.draft.position.value : desk.placeEdit.value;
-  const pin: MapMark[] =
-    pinned && pinned.lon !== null && pinned.lat !== null
-      ? [{ kind: 'pin', id: 'pin', lon: pinned.lon, lat: pinned.lat }]
-      : [];
-  return [...hospitals, ...stations, ...incidents, ...pin];
-}
-
-function markText(desk: Desk, mark: MapMark): string {
-  if (mark.kind === 'pin') return '';
-  if (mark.kind !== 'incident') return mark.name;
-  const incident = desk.store.findIncident(mark.id);
-  return incident ? `${incident.number} ${categoryWord(incident.category)} · ${placeText(incident)}` : '';
-}
-
-function listenToPointer(desk: Desk, layers: Layers, hovered: { value: HoveredMark | undefined }): void {
-  const { map, marks, units } = layers;
-  map.on('click', (event: L.LeafletMouseEvent) => {
-    const { x, y } = event.containerPoint;
-    if (desk.pin(event.latlng.lng, event.latlng.lat)) return;
-    const unit = units.findAt(x, y);
-    const mark = unit ? undefined : marks.findAt(x, y);
-    if (mark?.kind === 'incident') desk.selectIncident(mark.id);
-    else desk.selectedUnitId.value = unit?.id;
-  });
-  // The right button opens a new incident where it was pressed.
-  map.on('contextmenu', (event: L.LeafletMouseEvent) => {
-    if (desk.isReadOnly.peek()) return;
-    if (!desk.draft.isOpen.peek()) desk.draft.open();
-    desk.draft.pin(event.latlng.lng, event.latlng.lat);
-  });
-  map.on('mousemove', (event: L.LeafletMouseEvent) => {
-    const { x, y } = event.containerPoint;
-    const unit = units.findAt(x, y);
-    const mark = unit ? undefined : marks.findAt(x, y);
-    const text = mark ? markText(desk, mark) : '';
-    desk.hoveredUnitId.value = unit?.id;
-    hovered.value = text === '' ? undefined : { x, y, text };
-    map.getContainer().classList.toggle('is-over', unit !== undefined || mark?.kind === 'incident');
-  });
-  map.on('mouseout movestart', () => {
-    desk.hoveredUnitId.value = undefined;
-    hovered.value = undefined;
-  });
+async function createLayers(holder: HTMLElement, desk: Desk): Promise<Layers> {
+  const map = createMap(holder, desk);
+  const basemap = await createBasemap(desk.region);
+  basemap.layer.addTo(map);
+  const route = L.polyline([], {
+    color: tokenColor('--accent'),
+    weight: 4.5,
+    opacity: 0.95,
+    interactive: false,
+  }).addTo(map);
+  const layers = { map, basemap, marks: new MarkLayer(MARK_PANE), units: new UnitLayer(UNIT_PANE), route };
+  layers.marks.addTo(map);
+  layers.units.addTo(map);
+  return layers;
 }
 
 /** Redraws from the desk's signals; returns how to stop each. */
@@ -186,7 +100,16 @@ function followDesk(desk: Desk, { map, marks, units, route }: Layers): (() => vo
       units.update(listMapUnits(desk, now), now);
     }),
     effect(() => units.mark(desk.selectedUnitId.value, desk.hoveredUnitId.value)),
-    effect(() => marks.update(listMarks(desk), desk.selectedIncidentId.value)),
+    effect(() => {
+      const { selectedIncidentId, mapTools } = desk;
+      marks.update(listMarks(desk), selectedIncidentId.value, mapTools.shownFacilityId.value);
+    }),
+    effect(() => marks.updateNotes(listNotes(desk))),
+    effect(() => {
+      const hasLabels = desk.mapTools.layers.has('labels');
+      units.showLabels(hasLabels);
+      marks.showNames(hasLabels);
+    }),
     effect(() => {
       const found = desk.draft.isOpen.value ? undefined : desk.recommendations.route.value;
       route.setLatLngs((found?.coordinates ?? []).map(([lon, lat]) => L.latLng(lat, lon)));
@@ -197,57 +120,78 @@ function followDesk(desk: Desk, { map, marks, units, route }: Layers): (() => vo
       const place = L.latLng(wish.lat, wish.lon);
       if (!map.getBounds().pad(-0.12).contains(place)) map.panTo(place, { animate: true, duration: 0.3 });
     }),
+    followUnit(desk, map, units),
   ];
 }
 
-/** Builds the map of a desk in `holder`; throws when its parts cannot be loaded. */
-export async function createDeskMap(holder: HTMLElement, desk: Desk): Promise<DeskMap> {
-  const map = createMap(holder, desk);
-  const basemap = await createBasemap(desk.region);
-  basemap.layer.addTo(map);
-  const route = L.polyline([], {
-    color: tokenColor('--accent'),
-    weight: 4.5,
-    opacity: 0.95,
-    interactive: false,
-  }).addTo(map);
-  const layers: Layers = { map, marks: new MarkLayer(MARK_PANE), units: new UnitLayer(UNIT_PANE), route };
-  layers.marks.addTo(map);
-  layers.units.addTo(map);
+/** Keeps up with where the map is looked at; returns what screens read of it. */
+function followView(desk: Desk, map: L.Map) {
   const scale = signal(scaleFor(map.getCenter().lat, map.getZoom()));
-  const hovered = signal<HoveredMark | undefined>(undefined);
-  listenToPointer(desk, layers, hovered);
+  const inView = signal<readonly ItemInView[]>([]);
+  const list = (): void => {
+    inView.value = listInView(desk, map);
+  };
   map.on('moveend', () => {
     const { lat, lng } = map.getCenter();
     desk.mapCenter.value = [lng, lat];
     scale.value = scaleFor(lat, map.getZoom());
     keepView(map, desk.region);
+    list();
   });
+  const stop = effect(() => {
+    void desk.store.isLoaded.value;
+    if (Math.floor(desk.clock.second.value / 1000) % LIST_SECONDS === 0) list();
+  });
+  return { scale, inView, stop };
+}
+
+function refreshColors({ basemap, units, marks, route }: Layers): void {
+  basemap.refreshColors();
+  units.refreshColors();
+  marks.refreshColors();
+  route.setStyle({ color: tokenColor('--accent') });
+}
+
+/** Builds the map of a desk in `holder`; throws when its parts cannot be loaded. */
+export async function createDeskMap(holder: HTMLElement, desk: Desk): Promise<DeskMap> {
+  const layers = await createLayers(holder, desk);
+  const { map, marks, units } = layers;
+  const hovered = signal<HoveredMark | undefined>(undefined);
+  listenToPointer(desk, layers, hovered);
+  const view = followView(desk, map);
   const resizing = new ResizeObserver(() => map.invalidateSize({ pan: false }));
   resizing.observe(holder);
-  const stops = [...addRoadOverlays(map, desk), ...followDesk(desk, layers)];
   let drawnTheme = theme.peek();
-  stops.push(
+  const stops = [
+    ...addRoadOverlays(map, desk),
+    ...followDesk(desk, layers),
+    view.stop,
     effect(() => {
       if (theme.value === drawnTheme) return;
       drawnTheme = theme.value;
-      basemap.refreshColors();
-      layers.units.refreshColors();
-      layers.marks.refreshColors();
-      route.setStyle({ color: tokenColor('--accent') });
+      refreshColors(layers);
     }),
-  );
-  void document.fonts.ready.then(() => layers.units.refreshColors());
+  ];
+  void document.fonts.ready.then(() => units.refreshColors());
   return {
-    scale,
+    scale: view.scale,
     hovered,
+    inView: view.inView,
     zoomBy: (step) => map.setZoom(map.getZoom() + step),
-    showRegion: () => {
-      const [west, south, east, north] = desk.region.bounds;
-      map.fitBounds([
-        [south, west],
-        [north, east],
-      ]);
+    showRegion: () => showRegion(desk, map),
+    panBy: (x, y) => {
+      desk.mapTools.followedUnitId.value = undefined;
+      map.panBy([x, y], { animate: true, duration: 0.15 });
+    },
+    middle: () => {
+      const { lat, lng } = map.getCenter();
+      const { x, y } = map.getSize().divideBy(2);
+      return { lon: lng, lat, x, y };
+    },
+    pointOf: (id) => units.findPoint(id) ?? marks.findPoint(id),
+    refresh: () => {
+      map.invalidateSize({ pan: false });
+      refreshColors(layers);
     },
     destroy: () => {
       for (const stop of stops) stop();
@@ -255,4 +199,13 @@ export async function createDeskMap(holder: HTMLElement, desk: Desk): Promise<De
       map.remove();
     },
   };
+}
+
+function showRegion(desk: Desk, map: L.Map): void {
+  desk.mapTools.followedUnitId.value = undefined;
+  const [west, south, east, north] = desk.region.bounds;
+  map.fitBounds([
+    [south, west],
+    [north, east],
+  ]);
 }

@@ -80,6 +80,45 @@ function coverageCells(view: CoverageView): L.Layer[] {
   });
 }
 
+/** Outermost first, each a thin shade, so that they add up towards the middle. */
+function isochroneRings(desk: Desk): L.Layer[] {
+  const { rings } = desk.mapTools.isochrone;
+  const farthestFirst = [...rings.value].sort(
+    (a, b) => b.properties.limitSeconds - a.properties.limitSeconds,
+  );
+  return farthestFirst.map(({ geometry }) =>
+    L.polygon(
+      geometry.coordinates.map((polygon) => polygon.map(toLatLngs)),
+      {
+        pane: AREA_PANE,
+        interactive: false,
+        color: tokenColor('--accent'),
+        weight: 1.5,
+        fillColor: tokenColor('--accent'),
+        fillOpacity: 0.07,
+      },
+    ),
+  );
+}
+
+/** A row of dots where the selected unit was: nothing between two of its silences. */
+function trailLayers(desk: Desk): L.Layer[] {
+  return desk.mapTools.trail.lines.value.flatMap((line) => {
+    const points = toLatLngs(line);
+    const common = { pane: ROAD_PANE, interactive: false } as const;
+    return [
+      L.polyline(points, { ...common, color: tokenColor('--map-halo'), weight: 6, opacity: 0.8 }),
+      L.polyline(points, {
+        ...common,
+        color: tokenColor('--dim'),
+        weight: 3,
+        dashArray: '0.1 6',
+        lineCap: 'round',
+      }),
+    ];
+  });
+}
+
 function draftLayers(desk: Desk): L.Layer[] {
   const { closures } = desk;
   if (!closures.isDrawing.value) return [];
@@ -103,39 +142,57 @@ function replace(group: L.LayerGroup, layers: readonly L.Layer[]): void {
   for (const layer of layers) group.addLayer(layer);
 }
 
-/** Closures, routes of driving units, coverage and what is being drawn. Returns how to stop each. */
+/** Closed roads as they are now by the desk's own clock; the one being changed stands out. */
+function closureLayers(desk: Desk): L.Layer[] {
+  if (!desk.mapTools.layers.has('closures')) return [];
+  const edited = desk.closureEdit.closureId.value;
+  const all = [...desk.store.lists.value.closures.values()];
+  const marked = all.filter(({ id }) => id === edited);
+  const rims = marked.flatMap(({ coordinates }) =>
+    coordinates.map((line) =>
+      L.polyline(toLatLngs(line), {
+        pane: ROAD_PANE,
+        interactive: false,
+        color: tokenColor('--accent'),
+        weight: 13,
+        opacity: 0.55,
+      }),
+    ),
+  );
+  return [...rims, ...all.flatMap(closureLines)];
+}
+
+function runLayers(desk: Desk): L.Layer[] {
+  if (!desk.mapTools.layers.has('runs')) return [];
+  const selectedUnit = desk.selectedUnitId.value;
+  const selectedIncident = desk.selectedIncidentId.value;
+  const isSelected = (run: RunView): boolean =>
+    run.unitId === selectedUnit || run.incidentId === selectedIncident;
+  const runs = [...desk.store.runs.value.values()];
+  runs.sort((a, b) => Number(isSelected(a)) - Number(isSelected(b)));
+  return runs.flatMap((run) => runLine(run, isSelected(run)));
+}
+
+/** Closures, routes of driving units, coverage, trails, rings of equal time, and what is being drawn. Returns how to stop each. */
 export function addRoadOverlays(map: L.Map, desk: Desk): (() => void)[] {
   addPane(map, AREA_PANE, 410);
   addPane(map, ROAD_PANE, 420);
-  const [areas, runs, closures, draft] = [0, 1, 2, 3].map(() => L.layerGroup().addTo(map)) as [
-    L.LayerGroup,
-    L.LayerGroup,
-    L.LayerGroup,
-    L.LayerGroup,
+  const drawings: readonly ((desk: Desk) => L.Layer[])[] = [
+    (shown) =>
+      shown.coverage.isShown.value && shown.coverage.view.value
+        ? coverageCells(shown.coverage.view.value)
+        : [],
+    isochroneRings,
+    runLayers,
+    trailLayers,
+    closureLayers,
+    draftLayers,
   ];
-  return [
-    effect(() => {
+  return drawings.map((draw) => {
+    const group = L.layerGroup().addTo(map);
+    return effect(() => {
       void theme.value;
-      const view = desk.coverage.isShown.value ? desk.coverage.view.value : undefined;
-      replace(areas, view ? coverageCells(view) : []);
-    }),
-    effect(() => {
-      void theme.value;
-      const selected = desk.selectedUnitId.value;
-      const incident = desk.selectedIncidentId.value;
-      const lines = [...desk.store.runs.value.values()].flatMap((run) =>
-        runLine(run, run.unitId === selected || run.incidentId === incident),
-      );
-      replace(runs, lines);
-    }),
-    effect(() => {
-      void theme.value;
-      const all = [...desk.store.lists.value.closures.values()];
-      replace(closures, all.flatMap(closureLines));
-    }),
-    effect(() => {
-      void theme.value;
-      replace(draft, draftLayers(desk));
-    }),
-  ];
+      replace(group, draw(desk));
+    });
+  });
 }

@@ -1,73 +1,10 @@
-import type { ClosureView } from '#contracts';
-import { formatClock, formatDay, formatDistance, locale } from '#ui';
+import { formatDistance, locale } from '#ui';
 import { useEffect } from 'preact/hooks';
-import { followDrawing, liftClosure, saveClosure } from '../desk/closure-actions.ts';
+import { followDrawing, saveClosure } from '../desk/closure-actions.ts';
 import { CLOSURE_HOURS, SHAPE_TYPES } from '../desk/closure-draft.ts';
 import { useDesk } from '../desk/desk.ts';
 import { t } from '../i18n/text.ts';
-
-function untilText(closure: ClosureView, timeZone: string): string {
-  const clock = (instant: string) =>
-    `${formatDay(instant, timeZone, locale.value)} ${formatClock(instant, timeZone).slice(0, 5)}`;
-  if (closure.state === 'planned') return t('closure.from', { time: clock(closure.startsAt) });
-  return closure.endsAt ? t('closure.until', { time: clock(closure.endsAt) }) : t('closure.untilLifted');
-}
-
-function kindText({ kind, timeFactor, emergencyMayPass }: ClosureView): string {
-  if (kind === 'slow') return t('closure.slowBy', { factor: timeFactor ?? 1 });
-  return t(emergencyMayPass ? 'closure.emergencyOnly' : 'closure.closed');
-}
-
-function ClosureRow({ closure }: { closure: ClosureView }) {
-  const desk = useDesk();
-  const { region } = desk;
-  const [first] = closure.coordinates[0] ?? [];
-  const names = closure.roadNames.join(', ');
-  return (
-    <li class="closure-row" data-testid="closure" data-kind={closure.kind}>
-      <button
-        type="button"
-        class="attention-text"
-        disabled={first === undefined}
-        onClick={() => first && desk.showOnMap(first)}
-      >
-        <b>{names === '' ? t('closure.unnamedRoad') : names}</b>{' '}
-        <span class="dim">{formatDistance(closure.lengthMeters, locale.value)}</span>
-      </button>
-      <span class={closure.state === 'inForce' ? 'attention' : 'dim'}>{kindText(closure)}</span>
-      <span class="dim cut">
-        {untilText(closure, region.timeZone)}
-        {closure.reason !== '' && ` · ${closure.reason}`}
-      </span>
-      {closure.regionId === region.id ? (
-        <button
-          type="button"
-          class="button is-small"
-          data-testid="lift-closure"
-          disabled={desk.isReadOnly.value}
-          onClick={() => void liftClosure(desk, closure)}
-        >
-          {t('closure.lift')}
-        </button>
-      ) : (
-        <span class="dim">{t('closure.ofNeighbour')}</span>
-      )}
-    </li>
-  );
-}
-
-function ClosureRows() {
-  const { store } = useDesk();
-  const closures = [...store.lists.value.closures.values()];
-  if (closures.length === 0) return <p class="list-note dim">{t('closure.none')}</p>;
-  return (
-    <ul class="closure-rows">
-      {closures.map((closure) => (
-        <ClosureRow key={closure.id} closure={closure} />
-      ))}
-    </ul>
-  );
-}
+import { ClosureRows } from './closure-rows.tsx';
 
 function Segments<Value extends string>({
   label,
@@ -265,6 +202,7 @@ export function ClosuresPanel() {
             aria-label={t('incident.deselect')}
             onClick={() => {
               closures.cancel();
+              desk.closureEdit.stop();
               closures.isShown.value = false;
             }}
           >

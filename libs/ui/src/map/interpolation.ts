@@ -24,6 +24,12 @@ export const MAX_GLIDE_MS = 1000;
 const MIN_GLIDE_MS = 200;
 /** Further than this between two fixes is a correction and no drive: shown at once. */
 export const JUMP_METERS = 3000;
+/**
+ * After a silence this long a place further away than `GAP_METERS` is shown at once: nobody knows the way between the
+ * two fixes, and a glide would draw one. A vehicle that stood still repeats its fix and starts off by a few metres.
+ */
+export const GAP_MS = 30_000;
+export const GAP_METERS = 100;
 
 /** A vehicle seen for the first time: it stands where its fix is. */
 export function startTrack(fix: LonLat, headingDegrees: number | null, now: number): Track {
@@ -71,7 +77,9 @@ export function advanceTrack(track: Track, fix: LonLat, headingDegrees: number |
   }
   const shown = pointAt(track, now);
   const from: LonLat = [shown.lon, shown.lat];
-  if (greatCircleMeters(from, fix) > JUMP_METERS) return startTrack(fix, headingDegrees, now);
+  const meters = greatCircleMeters(from, fix);
+  const isGap = now - track.startedAt > GAP_MS && meters > GAP_METERS;
+  if (isGap || meters > JUMP_METERS) return startTrack(fix, headingDegrees, now);
   return {
     from,
     to: fix,

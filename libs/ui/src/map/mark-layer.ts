@@ -13,10 +13,14 @@ export interface MapIncident {
   readonly isAlarm: boolean;
 }
 
+/** What a hospital says of itself: quiet, amber at its edge, or struck through. */
+export type SiteLoad = 'usual' | 'busy' | 'diverting';
+
 export interface MapSite {
-  readonly kind: 'station' | 'hospital';
+  readonly kind: 'station' | 'post' | 'hospital';
   readonly id: string;
   readonly name: string;
+  readonly load: SiteLoad;
   /** Shown only from near: a hospital without an emergency department. */
   readonly isMinor: boolean;
   readonly lon: number;
@@ -31,18 +35,50 @@ export interface MapPin {
   readonly lat: number;
 }
 
+/** A few letters at a place: when a unit arrives there, or how far a line reaches. */
+export interface MapNote {
+  readonly kind: 'note';
+  readonly id: string;
+  readonly lon: number;
+  readonly lat: number;
+  readonly text: string;
+  readonly tone: 'usual' | 'strong' | 'dim' | 'attention';
+  /** Line below the others at the same place, from 0. */
+  readonly line: number;
+  /** Beside the mark of that place, or on the place itself. */
+  readonly isBeside: boolean;
+}
+
 export type MapMark = MapIncident | MapSite | MapPin;
 
 const HIT_PIXELS = 15;
 const SITE_NAMES_FROM_ZOOM = 15;
 const SITES_FROM_ZOOM = 11;
 const MINOR_SITES_FROM_ZOOM = 14;
+const NOTE_LINE = 14;
+/** Right of an incident's diamond. */
+const NOTE_OFFSET = 22;
+const NOTE_COLORS: Readonly<Record<MapNote['tone'], string>> = {
+  usual: '--text',
+  strong: '--accent',
+  dim: '--dim',
+  attention: '--attention-text',
+};
+type Outline = (ctx: CanvasRenderingContext2D, x: number, y: number) => void;
+const SITE_OUTLINES: Readonly<Record<MapSite['kind'], Outline>> = {
+  hospital: square,
+  station: house,
+  post: flag,
+};
 
 /** Things that stand still: incidents, stations and hospitals, on one canvas below the units. */
 export class MarkLayer extends CanvasLayer {
   private marks: readonly MapMark[] = [];
+  private notes: readonly MapNote[] = [];
+  private hasNames = true;
   private colors = new Map<string, string>();
   private selectedId: string | undefined;
+  private selectedSiteId: string | undefined;
   private points = new Map<MapMark, { x: number; y: number }>();
 
   constructor(paneName: string) {
@@ -57,6 +93,8 @@ export class MarkLayer extends CanvasLayer {
       '--text',
       '--dim',
       '--accent',
+      '--attention',
+      '--attention-text',
       '--alarm',
       '--on-alarm',
       '--map-halo',
@@ -68,10 +106,34 @@ export class MarkLayer extends CanvasLayer {
   }
 
   /** Takes all marks; later ones are drawn above earlier ones. */
-  update(marks: readonly MapMark[], selectedId: string | undefined): void {
+  update(
+    marks: readonly MapMark[],
+    selectedId: string | undefined,
+    selectedSiteId: string | undefined = undefined,
+  ): void {
     this.marks = marks;
     this.selectedId = selectedId;
+    this.selectedSiteId = selectedSiteId;
     this.requestDraw();
+  }
+
+  /** Takes the notes; they lie above all marks and are no targets. */
+  updateNotes(notes: readonly MapNote[]): void {
+    if (notes.length === 0 && this.notes.length === 0) return;
+    this.notes = notes;
+    this.requestDraw();
+  }
+
+  /** Names of stations, posts and hospitals are shown from near, unless they are switched off. */
+  showNames(hasNames: boolean): void {
+    this.hasNames = hasNames;
+    this.requestDraw();
+  }
+
+  /** Where a mark is drawn, in pixels of the container; undefined outside the view. */
+  findPoint(id: string): { readonly x: number; readonly y: number } | undefined {
+    for (const [mark, point] of this.points) if (mark.id === id) return point;
+    return undefined;
   }
 
   /** The mark drawn nearest to a point of the container, if one is near enough to be meant. */
@@ -100,7 +162,19 @@ export class MarkLayer extends CanvasLayer {
       else if (mark.kind === 'incident') this.drawIncident(context.ctx, mark, point);
       else this.drawSite(context, mark, point, space);
     }
+    for (const note of this.notes) this.drawNote(context, note);
     return false;
+  }
+
+  private drawNote({ ctx, toPoint, size }: DrawContext, note: MapNote): void {
+    const { x, y } = toPoint(note.lon, note.lat);
+    if (x < -90 || y < -30 || x > size.x + 30 || y > size.y + 30) return;
+    ctx.font = "600 11px 'JetBrains Mono Variable', ui-monospace, monospace";
+    ctx.textBaseline = 'middle';
+    ctx.textAlign = note.isBeside ? 'left' : 'center';
+    const color = this.color(NOTE_COLORS[note.tone]);
+    const top = y + note.line * NOTE_LINE;
+    this.write(ctx, note.text, note.isBeside ? x + NOTE_OFFSET : x, top, color);
   }
 
   private color(name: string): string {
@@ -169,28 +243,52 @@ export class MarkLayer extends CanvasLayer {
     { x, y }: { x: number; y: number },
     space: LabelSpace,
   ): void {
-    const isHospital = mark.kind === 'hospital';
     ctx.beginPath();
-    if (isHospital) ctx.roundRect(x - 7, y - 7, 14, 14, 2.5);
-    else house(ctx, x, y);
+    SITE_OUTLINES[mark.kind](ctx, x, y);
+    const isUsual = mark.load === 'usual';
     ctx.fillStyle = this.color('--panel');
-    ctx.strokeStyle = this.color('--dim');
-    ctx.lineWidth = 1.4;
+    ctx.strokeStyle = this.color(isUsual ? '--dim' : '--attention');
+    ctx.lineWidth = isUsual ? 1.4 : 2;
     ctx.fill();
     ctx.stroke();
     ctx.textAlign = 'center';
     ctx.textBaseline = 'middle';
-    if (isHospital) {
+    if (mark.kind === 'hospital') {
       ctx.font = "600 9.5px 'Inter Variable', system-ui, sans-serif";
       ctx.fillStyle = this.color('--dim');
       ctx.fillText('H', x, y + 0.5);
     }
-    if (zoom < SITE_NAMES_FROM_ZOOM) return;
+    if (mark.load === 'diverting') this.strike(ctx, x, y);
+    if (mark.id === this.selectedSiteId) this.ring(ctx, x, y);
+    if (zoom < SITE_NAMES_FROM_ZOOM || !this.hasNames) return;
     ctx.font = "500 11px 'Inter Variable', system-ui, sans-serif";
     ctx.textBaseline = 'top';
     const width = ctx.measureText(mark.name).width;
     if (space.take(x - width / 2, y + 10, width, 13))
       this.write(ctx, mark.name, x, y + 10, this.color('--map-place'));
+  }
+
+  /** A bar from corner to corner: nobody is brought there. */
+  private strike(ctx: CanvasRenderingContext2D, x: number, y: number): void {
+    for (const [name, width] of [
+      ['--map-halo', 5],
+      ['--attention', 2.2],
+    ] as const) {
+      ctx.beginPath();
+      ctx.moveTo(x - 10, y + 10);
+      ctx.lineTo(x + 10, y - 10);
+      ctx.strokeStyle = this.color(name);
+      ctx.lineWidth = width;
+      ctx.stroke();
+    }
+  }
+
+  private ring(ctx: CanvasRenderingContext2D, x: number, y: number): void {
+    ctx.beginPath();
+    ctx.arc(x, y, 14, 0, 2 * Math.PI);
+    ctx.strokeStyle = this.color('--accent');
+    ctx.lineWidth = 2;
+    ctx.stroke();
   }
 
   private write(ctx: CanvasRenderingContext2D, text: string, x: number, y: number, color: string): void {
@@ -216,6 +314,18 @@ function diamond(ctx: CanvasRenderingContext2D, x: number, y: number, size: numb
   ctx.lineTo(x - size, y);
   ctx.closePath();
   ctx.lineJoin = 'round';
+}
+
+function square(ctx: CanvasRenderingContext2D, x: number, y: number): void {
+  ctx.roundRect(x - 7, y - 7, 14, 14, 2.5);
+}
+
+/** A place to wait at, without a roof. */
+function flag(ctx: CanvasRenderingContext2D, x: number, y: number): void {
+  ctx.moveTo(x - 5, y + 7);
+  ctx.lineTo(x - 5, y - 7);
+  ctx.lineTo(x + 6, y - 3);
+  ctx.lineTo(x - 5, y + 1);
 }
 
 function house(ctx: CanvasRenderingContext2D, x: number, y: number): void {

@@ -84,6 +84,7 @@ export class UnitLayer extends CanvasLayer {
   private colors = new Map<string, string>();
   private selectedId: string | undefined;
   private hoveredId: string | undefined;
+  private hasLabels = true;
 
   constructor(paneName: string) {
     super(paneName);
@@ -126,6 +127,19 @@ export class UnitLayer extends CanvasLayer {
     this.selectedId = selectedId;
     this.hoveredId = hoveredId;
     this.sortForDrawing();
+  }
+
+  /** Call signs are shown from near; switched off, the marked unit alone keeps its own. */
+  showLabels(hasLabels: boolean): void {
+    this.hasLabels = hasLabels;
+    this.labelsPlacedAt = -Infinity;
+    this.requestDraw();
+  }
+
+  /** Where a unit is drawn, in pixels of the container. */
+  findPoint(id: string): { readonly x: number; readonly y: number } | undefined {
+    const shown = this.shown.get(id);
+    return shown && { x: shown.x, y: shown.y };
   }
 
   /** The unit drawn nearest to a point of the container, if one is near enough to be meant. */
@@ -215,7 +229,7 @@ export class UnitLayer extends CanvasLayer {
     for (let at = units.length - 1; at >= 0; at -= 1) {
       const shown = units[at]!;
       const isMarked = this.isMarked(shown);
-      const isWanted = isMarked || (zoom >= LETTERS_FROM_ZOOM && !shown.unit.isFaded);
+      const isWanted = isMarked || (this.hasLabels && zoom >= LETTERS_FROM_ZOOM && !shown.unit.isFaded);
       const width = this.labels.width(labelText(shown.unit));
       shown.hasLabel = isWanted && (space.take(shown.x - width / 2, shown.y + 15, width, 13) || isMarked);
     }
