@@ -65,6 +65,22 @@ describe('PositionBoard', () => {
     expect(board.listRegions()).toEqual(['south', 'north']);
   });
 
+  it('puts a unit that helps a neighbour into the frames of both, and into the list of its own region', () => {
+    const board = boardWith(aFix());
+    const helper = { unitId: 'u1', regionId: 'south', frameKey: 1, helpedRegionIds: ['north', 'far'] };
+    board.setUnits([helper, { unitId: 'u3', regionId: 'north', frameKey: 3 }]);
+    const keysOf = (regionId: string) =>
+      board.listFramePositions(regionId, at(31)).map(({ frameKey, lon }) => [frameKey, lon]);
+    expect(keysOf('south')).toEqual([[1, -56.18]]);
+    expect(keysOf('north')).toEqual([
+      [3, NaN],
+      [1, -56.18],
+    ]);
+    expect(keysOf('far')).toEqual([[1, -56.18]]);
+    expect(board.list('north')).toEqual([]);
+    expect(board.listRegions()).toEqual(['south', 'north', 'far']);
+  });
+
   it('keeps positions when the list of units changes', () => {
     const board = boardWith(aFix());
     board.setUnits([{ unitId: 'u1', regionId: 'north', frameKey: 1 }]);
