@@ -8,6 +8,7 @@ import { HelpPanel } from '../command-line/help-panel.tsx';
 import { t } from '../i18n/text.ts';
 import type { Session } from '../session/session.ts';
 import { StatusPage } from '../session/status-page.tsx';
+import { FacilityGate, findFacilityRegion } from '../facility/facility-gate.tsx';
 import { Banners } from '../zones/banners.tsx';
 import { IncidentStack } from '../zones/incident-stack.tsx';
 import { MapZone } from '../zones/map-zone.tsx';
@@ -22,7 +23,11 @@ const REGION_KEY = 'akut.region';
 type Regions =
   | { readonly kind: 'loading' }
   | { readonly kind: 'failed'; readonly text: string }
-  | { readonly kind: 'ready'; readonly regions: readonly RegionView[] };
+  | {
+      readonly kind: 'ready';
+      readonly regions: readonly RegionView[];
+      readonly facility: RegionView | undefined;
+    };
 
 function mayDispatch(user: UserView, region: RegionView): boolean {
   return user.roles.some((held) => held.regionId === region.id && DISPATCHING.includes(held.role));
@@ -36,7 +41,11 @@ export function DeskPage({ session, user }: { session: Session; user: UserView }
     const answer = await session.call('listRegions');
     state.value =
       answer.kind === 'ok'
-        ? { kind: 'ready', regions: answer.value.regions.filter((region) => mayDispatch(user, region)) }
+        ? {
+            kind: 'ready',
+            regions: answer.value.regions.filter((region) => mayDispatch(user, region)),
+            facility: findFacilityRegion(user, answer.value.regions),
+          }
         : { kind: 'failed', text: failureText(answer, 'UTC') };
   };
   useEffect(() => void load(), []);
@@ -46,6 +55,8 @@ export function DeskPage({ session, user }: { session: Session; user: UserView }
     return <StatusPage text={`${t('failed.title')}. ${value.text}`} onRetry={() => void load()} />;
   }
   const region = value.regions.find((one) => one.id === chosenId.value) ?? value.regions[0];
+  if (!region && value.facility)
+    return <FacilityGate session={session} user={user} region={value.facility} />;
   if (!region) return <StatusPage text={t('login.noRegion')} onRetry={() => void session.signOut()} />;
   const choose = (id: string): void => {
     localStorage.setItem(REGION_KEY, id);
