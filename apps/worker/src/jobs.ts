@@ -1,11 +1,12 @@
 import {
   createCoverageStore,
+  createHistoryStore,
   deleteOldCommands,
   deleteOldLoginFailures,
   ensurePositionPartitions,
   type Pool,
 } from '#persistence';
-import { refreshAllDemandCells } from '#use-cases';
+import { keepHistoryStates, refreshAllDemandCells } from '#use-cases';
 
 export interface MaintenanceJob {
   readonly name: string;
@@ -42,6 +43,11 @@ export const MAINTENANCE_JOBS: readonly MaintenanceJob[] = [
       const store = createCoverageStore(pool);
       return { made: await refreshAllDemandCells({ ...store, now: () => new Date() }) };
     },
+  },
+  {
+    name: 'keepHistoryStates',
+    pattern: '*/10 * * * *',
+    run: async (pool) => ({ made: await keepHistoryStates(createHistoryStore(pool)) }),
   },
 ];
 

@@ -1,4 +1,4 @@
-import type { AlarmEnding, AlarmKind } from '#domain';
+import type { AlarmEnding, AlarmKind, PatientNeed } from '#domain';
 import { ALARM_TEXTS } from './alarm-texts.ts';
 import type { Language } from './reason-texts.ts';
 import type { TimelineField, TimelineKind } from './timeline-kinds.ts';
@@ -10,6 +10,9 @@ import type { TimelineField, TimelineKind } from './timeline-kinds.ts';
 export interface TimelineTexts {
   readonly kinds: Readonly<Record<TimelineKind, string>>;
   readonly fields: Readonly<Record<TimelineField, string>>;
+  readonly needs: Readonly<Record<PatientNeed, string>>;
+  /** How a position came about. */
+  readonly sources: Readonly<Record<string, string>>;
   /** Where a value was empty before or after. */
   readonly empty: string;
   /** Who did what nobody did. */
@@ -71,6 +74,22 @@ const en: TimelineTexts = {
     needs: 'Needs',
     notes: 'Notes',
   },
+  needs: {
+    bariatric: 'bariatric',
+    wheelchair: 'wheelchair',
+    child: 'child',
+    newborn: 'newborn',
+    birth: 'birth',
+    psychiatric: 'psychiatric',
+    intensiveCare: 'intensive care',
+  },
+  sources: {
+    place: 'chosen address',
+    pin: 'pin on the map',
+    coordinates: 'coordinates',
+    caller: 'the caller’s device',
+    text: 'text only',
+  },
   empty: 'nothing',
   system: 'system',
 };
@@ -129,6 +148,22 @@ const bg: TimelineTexts = {
     priority: 'Приоритет',
     needs: 'Нужди',
     notes: 'Сведения',
+  },
+  needs: {
+    bariatric: 'бариатричен',
+    wheelchair: 'инвалидна количка',
+    child: 'дете',
+    newborn: 'новородено',
+    birth: 'раждане',
+    psychiatric: 'психиатричен',
+    intensiveCare: 'интензивни грижи',
+  },
+  sources: {
+    place: 'избран адрес',
+    pin: 'точка на картата',
+    coordinates: 'координати',
+    caller: 'устройството на обаждащия се',
+    text: 'само текст',
   },
   empty: 'нищо',
   system: 'системата',
@@ -189,6 +224,22 @@ const cs: TimelineTexts = {
     needs: 'Potřeby',
     notes: 'Sdělení',
   },
+  needs: {
+    bariatric: 'bariatrický',
+    wheelchair: 'invalidní vozík',
+    child: 'dítě',
+    newborn: 'novorozenec',
+    birth: 'porod',
+    psychiatric: 'psychiatrický',
+    intensiveCare: 'intenzivní péče',
+  },
+  sources: {
+    place: 'vybraná adresa',
+    pin: 'bod na mapě',
+    coordinates: 'souřadnice',
+    caller: 'zařízení volajícího',
+    text: 'jen text',
+  },
   empty: 'nic',
   system: 'systém',
 };
@@ -248,6 +299,22 @@ const sv: TimelineTexts = {
     needs: 'Behov',
     notes: 'Uppgifter',
   },
+  needs: {
+    bariatric: 'bariatrisk',
+    wheelchair: 'rullstol',
+    child: 'barn',
+    newborn: 'nyfödd',
+    birth: 'förlossning',
+    psychiatric: 'psykiatrisk',
+    intensiveCare: 'intensivvård',
+  },
+  sources: {
+    place: 'vald adress',
+    pin: 'nål på kartan',
+    coordinates: 'koordinater',
+    caller: 'inringarens telefon',
+    text: 'endast text',
+  },
   empty: 'inget',
   system: 'systemet',
 };
@@ -259,7 +326,6 @@ export interface TimelineWords {
   readonly step: (code: string) => string;
   readonly category: (code: string) => string;
   readonly outcome: (code: string) => string;
-  readonly need: (code: string) => string;
   readonly clock: (instant: string) => string;
   readonly duration: (seconds: number) => string;
 }
@@ -315,6 +381,12 @@ export function sayTimeline(language: Language, entry: SayableEntry, words: Time
   );
 }
 
+/** Needs of patients in a language. */
+export function sayNeeds(language: Language, needs: readonly string[]): string {
+  const words: Readonly<Record<string, string>> = TIMELINE_TEXTS[language].needs;
+  return needs.map((need) => words[need] ?? need).join(', ');
+}
+
 /** What one changed field was before and is after, as two texts. */
 export function sayChange(
   language: Language,
@@ -325,7 +397,8 @@ export function sayChange(
   const show = (value: string | null): string => {
     if (value === null || value === '') return texts.empty;
     if (field === 'category') return words.category(value);
-    return field === 'needs' ? value.split(',').map(words.need).join(', ') : value;
+    if (field === 'locationSource') return texts.sources[value] ?? value;
+    return field === 'needs' ? sayNeeds(language, value.split(',')) : value;
   };
   return { field: texts.fields[field], before: show(before), after: show(after) };
 }

@@ -1,0 +1,3 @@
+select number
+from incident
+where id = $1::uuid
