@@ -2,13 +2,11 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { createOwnAccountStore } from '#persistence';
 import { accept, type Outcome, refuse } from '#use-cases';
-import { generateSecret, generateURI, verify } from 'otplib';
 import { OWN_ACCOUNTS } from '../tokens.ts';
 import { SecretBox } from './secret-box.ts';
+import { findTotpStep, makeTotpSecret, totpUri } from './totp.ts';
 
 const ISSUER = 'Akut';
-/** Clocks of phones are off by seconds, and reading and typing takes some. */
-const TOLERANCE_SECONDS = 30;
 const RECOVERY_CODES = 10;
 /** Without letters and digits that look alike. */
 const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
@@ -46,15 +44,15 @@ export class SecondStep {
     if (!isCode(digits)) return this.accounts.useRecoveryCode(userId, hashOf(userId, code), at);
     const totp = await this.accounts.findTotp(userId);
     if (!totp?.confirmedAt) return false;
-    const step = await this.stepOf(userId, totp.secret, digits);
+    const step = this.stepOf(userId, totp.secret, digits, at);
     return step !== undefined && step > totp.lastStep && this.accounts.useTotpStep(userId, step);
   }
 
   async begin(userId: string, email: string, at: Date): Promise<Outcome<Enrolment>> {
-    const secret = generateSecret();
+    const secret = makeTotpSecret();
     const isBegun = await this.accounts.beginTotp(userId, this.box.lock(secret, userId), at);
     if (!isBegun) return refuse('totpAlreadyEnrolled');
-    return accept({ secret, uri: generateURI({ issuer: ISSUER, label: email, secret }) });
+    return accept({ secret, uri: totpUri(ISSUER, email, secret) });
   }
 
   /** The first code proves that the authenticator has the secret. */
@@ -67,7 +65,7 @@ export class SecondStep {
     if (!totp) return refuse('totpNotBegun');
     if (totp.confirmedAt) return refuse('totpAlreadyEnrolled');
     const digits = plain(code);
-    const step = isCode(digits) ? await this.stepOf(userId, totp.secret, digits) : undefined;
+    const step = isCode(digits) ? this.stepOf(userId, totp.secret, digits, at) : undefined;
     if (step === undefined) return refuse('wrongCode');
     const recoveryCodes = this.makeCodes();
     const codeHashes = recoveryCodes.map((one) => hashOf(userId, one));
@@ -89,10 +87,8 @@ export class SecondStep {
   }
 
   /** The step of time that the code belongs to; undefined when it belongs to none near now. */
-  private async stepOf(userId: string, locked: Buffer, code: string): Promise<number | undefined> {
+  private stepOf(userId: string, locked: Buffer, code: string, at: Date): number | undefined {
     const secret = this.box.open(locked, userId);
-    if (secret === undefined) return undefined;
-    const result = await verify({ secret, token: code, epochTolerance: TOLERANCE_SECONDS });
-    return result.valid && 'timeStep' in result ? result.timeStep : undefined;
+    return secret === undefined ? undefined : findTotpStep(secret, code, at);
   }
 }
