@@ -1,4 +1,6 @@
 export * from './decision.ts';
+export * from './geo/plus-code.ts';
+export * from './geo/typed-position.ts';
 export * from './geo/lon-lat.ts';
 export * from './assignment/ladder.ts';
 export * from './assignment/decide-status.ts';
