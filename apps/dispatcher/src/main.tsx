@@ -9,13 +9,28 @@ import './styles/attention.css';
 import './styles/board.css';
 import './styles/map.css';
 import './styles/print.css';
-import { initLocale, initTheme } from '#ui';
+import { initLocale, initTheme, loadLanguagesWith } from '#ui';
 import { render } from 'preact';
 import { App } from './app.tsx';
+import { loadLanguage } from './i18n/text.ts';
 import { Session } from './session/session.ts';
 
+const RETRY_MS = 2000;
+
 initTheme();
-initLocale();
+loadLanguagesWith(loadLanguage);
+const root = document.getElementById('app')!;
 const session = new Session();
-void session.resume();
-render(<App session={session} />, document.getElementById('app')!);
+
+/** The session is taken up while the language loads; nothing is drawn in a language that was not chosen. */
+async function start(): Promise<void> {
+  void session.resume();
+  while (!(await initLocale())) {
+    root.textContent = 'Akut: no answer from the server. Trying again…';
+    await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+  }
+  root.textContent = '';
+  render(<App session={session} />, root);
+}
+
+void start();

@@ -1,9 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { argumentNames, pluralCategories } from '#ui/i18n/icu.ts';
 import { REASON_TEXTS } from '#contracts';
-import { TEXT_CATALOGUES } from '../src/i18n/text.ts';
+import { bg } from '../src/i18n/bg.ts';
+import { cs } from '../src/i18n/cs.ts';
+import { en } from '../src/i18n/en.ts';
+import { sv } from '../src/i18n/sv.ts';
 
-const { en } = TEXT_CATALOGUES;
+const TEXT_CATALOGUES = { en, bg, cs, sv };
 const LOCALES = Object.keys(TEXT_CATALOGUES) as (keyof typeof TEXT_CATALOGUES)[];
 const entries = (locale: (typeof LOCALES)[number]) => Object.entries(TEXT_CATALOGUES[locale]);
 

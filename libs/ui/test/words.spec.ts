@@ -7,7 +7,12 @@ import {
   INCIDENT_OUTCOMES,
 } from '#domain';
 import { STATUS_STYLES } from '#ui/status/status-style.ts';
-import { WORD_CATALOGUES } from '#ui/i18n/words.ts';
+import { bg } from '#ui/i18n/words/bg.ts';
+import { cs } from '#ui/i18n/words/cs.ts';
+import { en } from '#ui/i18n/words/en.ts';
+import { sv } from '#ui/i18n/words/sv.ts';
+
+const WORD_CATALOGUES = { en, bg, cs, sv };
 
 const KEYS = [
   ...BOARD_STATUSES.map((status) => `status.${status}`),

@@ -1,8 +1,7 @@
 import type { Problem } from '#contracts';
-import { REASON_TEXTS } from '#contracts/reason-texts.ts';
 import { isOneOf } from '../desk/is-one-of.ts';
-import { formatClock, locale } from '#ui';
-import { t } from '../i18n/text.ts';
+import { formatClock } from '#ui';
+import { t, texts } from '../i18n/text.ts';
 import type { Answer } from './http.ts';
 
 /** What a refusal says in the user's language; a lost race says who won and when. */
@@ -15,8 +14,8 @@ export function problemText(problem: Problem, timeZone: string): string {
       number: String(details['incidentNumber'] ?? ''),
     });
   }
-  const texts = REASON_TEXTS[locale.value];
-  if (isOneOf(Object.keys(texts) as (keyof typeof texts)[], reason)) return texts[reason];
+  const { reasons } = texts();
+  if (isOneOf(Object.keys(reasons) as (keyof typeof reasons)[], reason)) return reasons[reason];
   return t('refusal.unknown', { title: problem.title, reason });
 }
 

@@ -1,8 +1,10 @@
 import type { Catalogue } from '#ui';
 import type { TextKey } from './en.ts';
+import { boardBg } from './board/bg.ts';
 import { mapBg } from './map/bg.ts';
 
 export const bg: Catalogue<TextKey> = {
+  ...boardBg,
   ...mapBg,
   'app.title': 'Akut, работно място на диспечера',
   'login.title': 'Работно място на диспечера',

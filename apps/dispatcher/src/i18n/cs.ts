@@ -1,8 +1,10 @@
 import type { Catalogue } from '#ui';
 import type { TextKey } from './en.ts';
+import { boardCs } from './board/cs.ts';
 import { mapCs } from './map/cs.ts';
 
 export const cs: Catalogue<TextKey> = {
+  ...boardCs,
   ...mapCs,
   'app.title': 'Akut, pracoviště dispečera',
   'login.title': 'Pracoviště dispečera',

@@ -1,7 +1,9 @@
+import { boardEn } from './board/en.ts';
 import { mapEn } from './map/en.ts';
 
 /** Texts of the dispatcher's desk. The English catalogue decides which keys exist. */
 export const en = {
+  ...boardEn,
   ...mapEn,
   'app.title': 'Akut, dispatcher’s desk',
   'login.title': 'Dispatcher’s desk',

@@ -1,8 +1,10 @@
 import type { Catalogue } from '#ui';
 import type { TextKey } from './en.ts';
+import { boardSv } from './board/sv.ts';
 import { mapSv } from './map/sv.ts';
 
 export const sv: Catalogue<TextKey> = {
+  ...boardSv,
   ...mapSv,
   'app.title': 'Akut, ledningsplats',
   'login.title': 'Ledningsplats',

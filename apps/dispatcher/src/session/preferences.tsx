@@ -1,5 +1,24 @@
-import { chooseLocale, chooseTheme, LOCALE_NAMES, locale, LOCALES, theme, THEMES } from '#ui';
+import {
+  chooseLocale,
+  chooseTheme,
+  failedLocale,
+  LOCALE_NAMES,
+  locale,
+  LOCALES,
+  pendingLocale,
+  theme,
+  THEMES,
+} from '#ui';
 import { t } from '../i18n/text.ts';
+
+function LanguageFailure() {
+  const failed = failedLocale.value;
+  return (
+    <p class="language-failure" role="status" data-testid="language-failure">
+      {failed && t('menu.languageFailed', { language: LOCALE_NAMES[failed] })}
+    </p>
+  );
+}
 
 /** Language and theme, at once and without a reload. */
 export function Preferences() {
@@ -12,10 +31,11 @@ export function Preferences() {
         id="language"
         class="field is-small"
         data-testid="language-select"
-        value={locale.value}
+        value={pendingLocale.value ?? locale.value}
+        aria-busy={pendingLocale.value !== undefined}
         onChange={(event) => {
           const chosen = LOCALES.find((known) => known === event.currentTarget.value);
-          if (chosen) chooseLocale(chosen);
+          if (chosen) void chooseLocale(chosen);
         }}
       >
         {LOCALES.map((known) => (
@@ -38,6 +58,7 @@ export function Preferences() {
           </button>
         ))}
       </div>
+      <LanguageFailure />
     </div>
   );
 }

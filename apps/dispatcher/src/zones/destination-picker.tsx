@@ -1,5 +1,4 @@
 import type { AssignmentView, DestinationAdvice } from '#contracts';
-import { DESTINATION_TEXTS } from '#contracts/destination-texts.ts';
 import { formatClock, formatMessage, formatTravel, locale } from '#ui';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
@@ -8,7 +7,7 @@ import { failureText } from '../api/refusal-text.ts';
 import { setDestination } from '../desk/deciding.ts';
 import { useDesk } from '../desk/desk.ts';
 import { isOneOf } from '../desk/is-one-of.ts';
-import { t } from '../i18n/text.ts';
+import { t, texts } from '../i18n/text.ts';
 
 /** Places shown; the others are one choice away in the list of all. */
 const SHOWN = 4;
@@ -17,7 +16,7 @@ type Values = DestinationAdvice['because']['values'];
 
 /** Seconds become m:ss, instants a time of day, codes words. */
 function withWords(values: Values, timeZone: string): Values {
-  const texts = DESTINATION_TEXTS[locale.value];
+  const { services, levels } = texts().destinations;
   const words: Record<string, string | number> = { ...values };
   for (const [key, value] of Object.entries(values)) {
     if (typeof value === 'number' && key.endsWith('Seconds'))
@@ -27,22 +26,22 @@ function withWords(values: Values, timeZone: string): Values {
     if (key === 'service' || key === 'services')
       words[key] = value
         .split(',')
-        .map((one) => (Object.hasOwn(texts.services, one) ? texts.services[one as never] : one))
+        .map((one) => (Object.hasOwn(services, one) ? services[one as never] : one))
         .join(', ');
-    if (key === 'level' && Object.hasOwn(texts.levels, value)) words[key] = texts.levels[value as never];
+    if (key === 'level' && Object.hasOwn(levels, value)) words[key] = levels[value as never];
   }
   return words;
 }
 
 function becauseText({ key, values }: DestinationAdvice['because'], timeZone: string): string {
-  const texts = DESTINATION_TEXTS[locale.value].because;
-  if (!isOneOf(Object.keys(texts) as (keyof typeof texts)[], key)) return '';
-  return formatMessage(locale.value, texts[key], withWords(values, timeZone));
+  const { because } = texts().destinations;
+  if (!isOneOf(Object.keys(because) as (keyof typeof because)[], key)) return '';
+  return formatMessage(locale.value, because[key], withWords(values, timeZone));
 }
 
 function partsText(parts: DestinationAdvice['advised'][number]['parts']): string {
-  const texts: Readonly<Record<string, string>> = DESTINATION_TEXTS[locale.value].parts;
-  return parts.map(({ part, seconds }) => `${texts[part] ?? part} ${formatTravel(seconds)}`).join(' + ');
+  const names: Readonly<Record<string, string>> = texts().destinations.parts;
+  return parts.map(({ part, seconds }) => `${names[part] ?? part} ${formatTravel(seconds)}`).join(' + ');
 }
 
 interface PickerProps {

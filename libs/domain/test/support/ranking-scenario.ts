@@ -14,6 +14,7 @@ import {
   type ResponseSlot,
 } from '#domain';
 import { sayBecause } from '#ui/i18n/ranking-words.ts';
+import { speech } from '#ui/i18n/speech/en.ts';
 
 export const INCIDENT_ID = 'this-incident';
 
@@ -162,7 +163,7 @@ export function describeRanking({ units, need }: Pick<Scenario, 'units' | 'need'
       ),
     ),
     ...ranking.plan.slots.map((slot) => describeSlot(slot, callSignOf)),
-    ...explainRanking(ranking).map((sentence) => `"${sayBecause('en', sentence)}"`),
+    ...explainRanking(ranking).map((sentence) => `"${sayBecause(speech, sentence)}"`),
   ].join('\n');
 }
 

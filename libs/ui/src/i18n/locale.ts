@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { batch, signal } from '@preact/signals';
 import type { Catalogue } from './catalogue.ts';
 import { formatMessage, type MessageValues } from './icu.ts';
 
@@ -24,43 +24,72 @@ export function findLocale(tag: string | null | undefined): Locale | undefined {
   return LOCALES.find((known) => known === language);
 }
 
-function apply(next: Locale): void {
-  locale.value = next;
-  document.documentElement.lang = next;
+type LoadLanguage = (language: Locale) => Promise<void>;
+
+let loadLanguage: LoadLanguage = () => Promise.resolve();
+/** The language being loaded; the screen keeps the present one until it has come. */
+export const pendingLocale = signal<Locale | undefined>(undefined);
+/** The language that was chosen last and could not be loaded. */
+export const failedLocale = signal<Locale | undefined>(undefined);
+
+/** Names how the texts of a language are loaded; to be called before any language is chosen. */
+export function loadLanguagesWith(load: LoadLanguage): void {
+  loadLanguage = load;
 }
 
-/** Takes the language chosen before on this machine, else the browser's. */
-export function initLocale(): void {
-  apply(findLocale(localStorage.getItem(STORAGE_KEY)) ?? findLocale(navigator.language) ?? 'en');
+/** Switches once the texts are there. Of two choices made quickly the later one holds. */
+async function switchTo(next: Locale): Promise<boolean> {
+  pendingLocale.value = next;
+  failedLocale.value = undefined;
+  try {
+    await loadLanguage(next);
+  } catch {
+    if (pendingLocale.peek() !== next) return false;
+    pendingLocale.value = undefined;
+    failedLocale.value = next;
+    return false;
+  }
+  if (pendingLocale.peek() === next) {
+    batch(() => {
+      pendingLocale.value = undefined;
+      locale.value = next;
+    });
+    document.documentElement.lang = next;
+  }
+  return locale.peek() === next;
 }
 
-/** Switches the language at once and keeps the choice on this machine. */
-export function chooseLocale(next: Locale): void {
-  localStorage.setItem(STORAGE_KEY, next);
-  apply(next);
+/** Takes the language chosen before on this machine, else the browser's. Without its texts there is nothing to show. */
+export async function initLocale(): Promise<boolean> {
+  return switchTo(findLocale(localStorage.getItem(STORAGE_KEY)) ?? findLocale(navigator.language) ?? 'en');
+}
+
+/** Switches the language as soon as its texts have come, and keeps the choice on this machine; false when they have not. */
+export async function chooseLocale(next: Locale): Promise<boolean> {
+  const hasCome = await switchTo(next);
+  if (hasCome) localStorage.setItem(STORAGE_KEY, next);
+  return hasCome;
 }
 
 /** Takes the user's own language unless one was chosen on this machine. */
 export function suggestLocale(tag: string): void {
   const known = findLocale(tag);
-  if (known && !findLocale(localStorage.getItem(STORAGE_KEY))) apply(known);
+  if (known && known !== locale.peek() && !findLocale(localStorage.getItem(STORAGE_KEY)))
+    void switchTo(known);
 }
 
 export type { Catalogue };
-export type Catalogues<Key extends string> = Readonly<Record<Locale, Catalogue<Key>>>;
 export type Translate<Key extends string> = (key: Key, values?: MessageValues) => string;
 
-/** A translator over catalogues of all languages. It reads the locale signal, so what calls it follows a switch. */
-export function createTranslator<Key extends string>(catalogues: Catalogues<Key>): Translate<Key> {
-  return (key, values) => formatMessage(locale.value, catalogues[locale.value][key], values);
-}
-
-/** Like the translator, for keys that come from the server: an unknown key gives undefined. */
-export function createLookup(
-  catalogues: Catalogues<string>,
-): (key: string, values?: MessageValues) => string | undefined {
+/**
+ * A translator over the catalogues that are loaded. It reads the locale signal, so what calls it follows a switch. Without
+ * the catalogue, which only tests are, the key stands for the text.
+ */
+export function createTranslator<Key extends string>(
+  catalogueOf: (language: Locale) => Catalogue<Key> | undefined,
+): Translate<Key> {
   return (key, values) => {
-    const message = catalogues[locale.value][key];
-    return message === undefined ? undefined : formatMessage(locale.value, message, values);
+    const message = catalogueOf(locale.value)?.[key];
+    return message === undefined ? key : formatMessage(locale.value, message, values);
   };
 }

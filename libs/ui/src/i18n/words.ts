@@ -1,13 +1,9 @@
 import type { AssignmentStatus, BoardStatus, Capability, IncidentCategory, IncidentOutcome } from '#domain';
 import { createTranslator } from './locale.ts';
-import { bg } from './words/bg.ts';
-import { cs } from './words/cs.ts';
-import { en, type WordKey } from './words/en.ts';
-import { sv } from './words/sv.ts';
+import { findSpeech } from './present-speech.ts';
+import type { WordKey } from './words/en.ts';
 
-export const WORD_CATALOGUES = { en, bg, cs, sv } as const;
-
-const word = createTranslator<WordKey>(WORD_CATALOGUES);
+const word = createTranslator<WordKey>((language) => findSpeech(language)?.words);
 
 export const statusWord = (status: BoardStatus): string => word(`status.${status}`);
 export const stepWord = (status: AssignmentStatus): string => word(`step.${status}`);

@@ -1,11 +1,10 @@
 import type { AlarmView, DuplicateProposal, ProposalView } from '#contracts';
-import { ALARM_TEXTS } from '#contracts/alarm-texts.ts';
-import { PROPOSAL_TEXTS } from '#contracts/proposal-texts.ts';
 import { categoryWord, formatDistance, formatDuration, formatMessage, locale } from '#ui';
+import { texts } from '../../i18n/text.ts';
 
 /** What is wrong, with how long it has been so at `now` (server milliseconds). */
 export function alarmText(alarm: AlarmView, now: number): string {
-  return formatMessage(locale.value, ALARM_TEXTS[locale.value].kinds[alarm.kind], {
+  return formatMessage(locale.value, texts().alarms.kinds[alarm.kind], {
     callSign: alarm.callSign ?? '',
     incident: String(alarm.incidentNumber),
     duration: formatDuration((now - Date.parse(alarm.sinceAt)) / 1000),
@@ -13,14 +12,14 @@ export function alarmText(alarm: AlarmView, now: number): string {
 }
 
 /** What to do about it. */
-export const alarmAdvice = (alarm: AlarmView): string => ALARM_TEXTS[locale.value].advice[alarm.kind];
+export const alarmAdvice = (alarm: AlarmView): string => texts().alarms.advice[alarm.kind];
 
 type Sentence = ProposalView['because'];
 
 /** A sentence of a proposal in the user's language; empty for a key that this page does not know yet. */
 export function proposalText({ key, values }: Sentence): string {
-  const texts: Readonly<Record<string, string>> = PROPOSAL_TEXTS[locale.value];
-  const text = texts[key];
+  const proposals: Readonly<Record<string, string>> = texts().proposals;
+  const text = proposals[key];
   if (text === undefined) return '';
   const numbers = Object.entries(values).map(([name, value]) => [
     name,
@@ -31,7 +30,7 @@ export function proposalText({ key, values }: Sentence): string {
 }
 
 function duplicateReason(reason: DuplicateProposal['reasons'][number]): string {
-  const text = ALARM_TEXTS[locale.value].duplicateReasons[reason.key];
+  const text = texts().alarms.duplicateReasons[reason.key];
   switch (reason.key) {
     case 'near':
       return formatMessage(locale.value, text, {
