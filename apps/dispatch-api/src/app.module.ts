@@ -6,6 +6,7 @@ import { AssignmentsModule } from './assignments/assignments.module.ts';
 import { AlarmsModule } from './alarms/alarms.module.ts';
 import { DuplicatesModule } from './duplicates/duplicates.module.ts';
 import { AuthModule } from './auth/auth.module.ts';
+import { CallsModule } from './calls/calls.module.ts';
 import { ClosuresModule } from './closures/closures.module.ts';
 import { type ApiConfig, CoreModule } from './core.module.ts';
 import { CoverageModule } from './coverage/coverage.module.ts';
@@ -25,6 +26,7 @@ import { PositionsModule } from './positions/positions.module.ts';
 import { ProposalsModule } from './proposals/proposals.module.ts';
 import { RecommendationsModule } from './recommendations/recommendations.module.ts';
 import { RunsModule } from './runs/runs.module.ts';
+import { SupervisionModule } from './supervision/supervision.module.ts';
 import { TravelModule } from './travel/travel.module.ts';
 
 @Module({})
@@ -45,10 +47,12 @@ export class AppModule {
         AssignmentsModule,
         AlarmsModule,
         DuplicatesModule,
+        CallsModule,
         PoliciesModule,
         ClosuresModule,
         RunsModule,
         ProposalsModule,
+        SupervisionModule,
         MapsModule,
         HistoryModule,
         AdminModule,

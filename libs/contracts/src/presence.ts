@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { id, regionId } from './primitives.ts';
 
+export * from './presence-times.ts';
+
 /** What of an incident somebody has under the hand. */
 export const PRESENCE_FIELDS = [
   'location',
@@ -30,8 +32,3 @@ export interface PresenceView {
   readonly incidentId: string;
   readonly field: PresenceField | null;
 }
-
-/** How often a desk says again what it has open; */
-export const PRESENCE_REPEAT_MS = 3000;
-/** and after how long without it nobody believes it any more. */
-export const PRESENCE_LOST_MS = 8000;

@@ -9,6 +9,7 @@ import getAccountSql from './sql/account/get-account.sql';
 import insertRefreshTokenSql from './sql/account/insert-refresh-token.sql';
 import insertSessionSql from './sql/account/insert-session.sql';
 import listEndedSessionsSql from './sql/account/list-ended-sessions.sql';
+import listDisplayNamesSql from './sql/account/list-display-names.sql';
 import noteAccessSql from './sql/account/note-access.sql';
 import useRefreshTokenSql from './sql/account/use-refresh-token.sql';
 import { inTransaction } from './pool.ts';
@@ -81,4 +82,12 @@ export async function noteAccess(
 ): Promise<void> {
   const { userId, regionId, subjectType, subjectId, action } = access;
   await db.query(noteAccessSql, [userId, regionId, subjectType, subjectId, action]);
+}
+
+/** What users are called; ids of nobody are left out. */
+export async function listDisplayNames(
+  db: Queryable,
+  userIds: readonly string[],
+): Promise<{ id: string; displayName: string }[]> {
+  return (await db.query<{ id: string; displayName: string }>(listDisplayNamesSql, [userIds])).rows;
 }

@@ -1,6 +1,7 @@
 import type { CallView, DuplicateProposal, DuplicateReason } from '#contracts';
 import type { IncidentCategory, LonLat } from '#domain';
-import { findRow, getRow, type Queryable } from './pool.ts';
+import { type CallRow, toCallView } from './calls.ts';
+import { boxAround, findRow, getRow, type Queryable } from './pool.ts';
 import dismissProposalSql from './sql/duplicate/dismiss-proposal.sql';
 import findCallForUpdateSql from './sql/duplicate/find-call-for-update.sql';
 import findIncidentStateSql from './sql/duplicate/find-incident-state.sql';
@@ -40,15 +41,6 @@ const toReport = ({ lon, lat, incidentLon, incidentLat, ...report }: ReportRow) 
   incidentCoordinates:
     incidentLon === null || incidentLat === null ? null : ([incidentLon, incidentLat] as LonLat),
 });
-
-const METERS_PER_DEGREE = 111_195;
-
-/** West, east, south and north of a box that holds every place within the reach. */
-function boxAround([lon, lat]: LonLat, reachMeters: number): number[] {
-  const north = reachMeters / METERS_PER_DEGREE;
-  const east = north / Math.max(0.01, Math.cos((lat * Math.PI) / 180));
-  return [lon - east, lon + east, lat - north, lat + north];
-}
 
 /** What looking for duplicates reads; personal words come with it and go no further than the comparison. */
 export function createReportReader(db: Queryable) {
@@ -136,26 +128,29 @@ function joins(db: Queryable) {
       void (await db.query(undoJoinSql, [joinId, at, by])),
     reopenIncident: async (incidentId: string): Promise<void> =>
       void (await db.query(reopenIncidentSql, [incidentId])),
-    findCallForUpdate: (callId: string) =>
-      findRow<{ id: string; regionId: string; incidentId: string | null }>(db, findCallForUpdateSql, [
-        callId,
-      ]),
+    findCallForUpdate: async (callId: string) => {
+      const row = await findRow<CallForUpdate & object>(db, findCallForUpdateSql, [callId]);
+      if (!row) return undefined;
+      const { lon, lat, ...call } = row;
+      return { ...call, coordinates: lon === null || lat === null ? null : ([lon, lat] as LonLat) };
+    },
     linkCall: async (callId: string, incidentId: string | null): Promise<void> =>
       void (await db.query(linkCallSql, [callId, incidentId])),
-    getCallView: async (callId: string): Promise<CallView> => {
-      const row = await getRow<CallRow>(db, listCallViewsSql, [[callId]]);
-      const { lon, lat, receivedAt, ...call } = row;
-      const coordinates: CallView['coordinates'] = lon === null || lat === null ? null : [lon, lat];
-      return { ...call, receivedAt: receivedAt.toISOString(), coordinates };
-    },
+    getCallView: async (callId: string): Promise<CallView> =>
+      toCallView(await getRow<CallRow & object>(db, listCallViewsSql, [[callId]])),
   };
 }
 
-type CallRow = Omit<CallView, 'receivedAt' | 'coordinates'> & {
-  receivedAt: Date;
-  lon: number | null;
-  lat: number | null;
-};
+interface CallForUpdate {
+  readonly id: string;
+  readonly regionId: string;
+  readonly incidentId: string | null;
+  readonly version: number;
+  readonly fieldVersions: Readonly<Record<string, number>>;
+  readonly endedAt: Date | null;
+  readonly lon: number | null;
+  readonly lat: number | null;
+}
 
 type ProposalRow = Omit<DuplicateProposal, 'proposedAt' | 'dismissedAt'> & {
   proposedAt: Date;

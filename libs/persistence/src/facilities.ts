@@ -217,6 +217,14 @@ interface InboundRow {
   needs: PatientNeed[];
 }
 
+/** Does a unit that the user crews now still work on the incident? */
+export const isCrewOnIncident = async (
+  db: Queryable,
+  userId: string,
+  incidentId: string,
+  at: Date,
+): Promise<boolean> => (await findRow(db, isCrewOnIncidentSql, [userId, incidentId, at])) !== undefined;
+
 /** What advice on destinations and a facility's own screen read. */
 export function createFacilityStore(pool: Pool) {
   return {
@@ -227,8 +235,8 @@ export function createFacilityStore(pool: Pool) {
       const { lon, lat, ...subject } = row;
       return { ...subject, coordinates: lon === null || lat === null ? null : ([lon, lat] as const) };
     },
-    isCrewOnIncident: async (userId: string, incidentId: string, at: Date): Promise<boolean> =>
-      (await findRow(pool, isCrewOnIncidentSql, [userId, incidentId, at])) !== undefined,
+    isCrewOnIncident: (userId: string, incidentId: string, at: Date) =>
+      isCrewOnIncident(pool, userId, incidentId, at),
     listPlacedFacilities: async (regionId: string) =>
       (await listRows(pool, { regionId })).map((row) => ({
         facilityId: row.id,

@@ -83,6 +83,15 @@ export function prepared(client: Queryable): Queryable {
   };
 }
 
+const METERS_PER_DEGREE = 111_195;
+
+/** West, east, south and north of a box that holds every place within the reach. */
+export function boxAround([lon, lat]: readonly [number, number], reachMeters: number): number[] {
+  const north = reachMeters / METERS_PER_DEGREE;
+  const east = north / Math.max(0.01, Math.cos((lat * Math.PI) / 180));
+  return [lon - east, lon + east, lat - north, lat + north];
+}
+
 /** First row or undefined. */
 export async function findRow<Row extends pg.QueryResultRow>(
   db: Queryable,

@@ -9,6 +9,7 @@ import {
   type UnitView,
 } from '#contracts';
 import { boardStatus } from '#domain';
+import { type CallRow, toCallView } from './calls.ts';
 import { findRow, type Queryable } from './pool.ts';
 import listAssignmentViewsSql from './sql/assignment/list-views.sql';
 import listCallsSql from './sql/incident/list-calls.sql';
@@ -87,18 +88,7 @@ export async function listRemarks(
 
 /** Calls of an incident, oldest first, without what callers said. */
 export async function listCalls(db: Queryable, incidentId: string): Promise<CallView[]> {
-  const { rows } = await db.query<
-    Omit<CallView, 'receivedAt' | 'coordinates'> & {
-      receivedAt: Date;
-      lon: number | null;
-      lat: number | null;
-    }
-  >(listCallsSql, [incidentId]);
-  return rows.map(({ lon, lat, receivedAt, ...call }) => ({
-    ...call,
-    receivedAt: receivedAt.toISOString(),
-    coordinates: lon === null || lat === null ? null : [lon, lat],
-  }));
+  return (await db.query<CallRow & object>(listCallsSql, [incidentId])).rows.map(toCallView);
 }
 
 /** The map that a region lies on. */

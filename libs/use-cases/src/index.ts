@@ -8,6 +8,7 @@ export * from './incident/close-incident.ts';
 export * from './incident/reopen-incident.ts';
 export * from './incident/add-remark.ts';
 export * from './incident/create-call.ts';
+export { toCoordinates } from './incident/location.ts';
 export * from './calls/index.ts';
 export * from './patients/index.ts';
 export * from './hazards/index.ts';

@@ -9,12 +9,14 @@ import {
 import {
   findRegionMap,
   listAlarmViews,
+  listCallViews,
   listClosureViews,
   listDuplicateProposals,
   listIncidentViews,
   listJournalHeads,
   listJournalRows,
   listProposalViews,
+  listSectorViews,
   listUnitViews,
   type Pool,
 } from '#persistence';
@@ -29,6 +31,9 @@ const SNAPSHOT_MAX_INCIDENTS = 10_000;
 
 /** Deciding never leaves more open at a time. */
 const SNAPSHOT_MAX_PROPOSALS = 100;
+
+/** More calls that wait than anybody could take. */
+const SNAPSHOT_MAX_CALLS = 500;
 
 /** What a client that (re)connects needs to be level with the journal. */
 @Injectable()
@@ -85,15 +90,18 @@ export class LiveFeed {
   private async takeSnapshot(regionId: string): Promise<LiveSnapshot> {
     // The head comes first: rows written meanwhile are sent again, which does no harm, and none is missed.
     const seq = (await listJournalHeads(this.pool)).get(regionId) ?? 0;
-    const [units, incidents, alarms, duplicates, closures, proposals] = await Promise.all([
-      listUnitViews(this.pool, { regionId }),
-      listIncidentViews(this.pool, { regionId, state: 'open', limit: SNAPSHOT_MAX_INCIDENTS }),
-      listAlarmViews(this.pool, { regionId }),
-      listDuplicateProposals(this.pool, { regionId }),
-      this.listClosuresAround(regionId),
-      listProposalViews(this.pool, { regionId, onlyOpen: true, limit: SNAPSHOT_MAX_PROPOSALS }),
-    ]);
-    return { seq, units, incidents, alarms, duplicates, closures, proposals };
+    const [units, incidents, alarms, duplicates, closures, proposals, sectors, waitingCalls] =
+      await Promise.all([
+        listUnitViews(this.pool, { regionId }),
+        listIncidentViews(this.pool, { regionId, state: 'open', limit: SNAPSHOT_MAX_INCIDENTS }),
+        listAlarmViews(this.pool, { regionId }),
+        listDuplicateProposals(this.pool, { regionId }),
+        this.listClosuresAround(regionId),
+        listProposalViews(this.pool, { regionId, onlyOpen: true, limit: SNAPSHOT_MAX_PROPOSALS }),
+        listSectorViews(this.pool, { regionId }),
+        listCallViews(this.pool, { waitingIn: regionId, limit: SNAPSHOT_MAX_CALLS }),
+      ]);
+    return { seq, units, incidents, alarms, duplicates, closures, proposals, sectors, waitingCalls };
   }
 
   /** In force and planned on the region's map, as of now. */

@@ -9,8 +9,10 @@ import {
   type Pool,
 } from '#persistence';
 import { readAlarmExtras } from './alarm-rows.ts';
+import { readCallExtras } from './call-rows.ts';
 import { readClosureExtras } from './closure-rows.ts';
 import { readProposalExtras } from './proposal-rows.ts';
+import { readSectorExtras } from './sector-rows.ts';
 
 interface Touched {
   readonly incidentId: string | undefined;
@@ -93,6 +95,8 @@ export async function toLiveRows(pool: Pool, rows: readonly JournalRow[]): Promi
   const extras = await readAlarmExtras(pool, rows, payloads);
   const closures = await readClosureExtras(pool, rows);
   const proposals = await readProposalExtras(pool, rows);
+  const calls = await readCallExtras(pool, rows);
+  const sectors = await readSectorExtras(pool, rows);
   const incidentAt = incidents.byIndex(onlyOf(regionId, incidentViews));
   const unitAt = units.byIndex(unitViews);
   const releasedAt = units.indexOfMissing(unitViews);
@@ -121,6 +125,8 @@ export async function toLiveRows(pool: Pool, rows: readonly JournalRow[]): Promi
     ...extras[index],
     ...closures[index],
     ...proposals[index],
+    ...calls[index],
+    ...sectors[index],
     facility: facilityAt.get(index),
   }));
 }

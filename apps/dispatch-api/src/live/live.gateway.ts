@@ -11,6 +11,7 @@ import {
   CONTROL_ROOM,
   LIVE_NAMESPACE,
   type LiveRow,
+  presenceBody,
   type RunsUpdate,
   type ServerToClientEvents,
   type SubscribeAnswer,
@@ -26,13 +27,21 @@ import { LOGGER, POOL } from '../tokens.ts';
 import { JournalTail } from './journal-tail.ts';
 import { LiveFeed } from './live-feed.ts';
 import { toLiveRows } from './live-rows.ts';
+import { Presence } from './presence.ts';
 
-type SocketData = { signedIn: SignedIn; requestsInWindow: number; windowStartedAt: number };
+/** Requests of one kind in the present window. */
+interface Pace {
+  requests: number;
+  startedAt: number;
+}
+type SocketData = { signedIn: SignedIn; pace: Pace; presencePace: Pace };
 type LiveSocket = Socket<ClientToServerEvents, ServerToClientEvents, Record<string, never>, SocketData>;
 type LiveNamespace = Namespace<ClientToServerEvents, ServerToClientEvents, Record<string, never>, SocketData>;
 
 const SWEEP_MILLISECONDS = 1000;
 const REQUESTS_PER_WINDOW = 20;
+/** A desk repeats itself every three seconds; the rest is somebody who goes through fields and incidents. */
+const PRESENCE_PER_WINDOW = 60;
 const WINDOW_MILLISECONDS = 10_000;
 const RESEND_MILLISECONDS = 500;
 const RESEND_LIMIT = 60;
@@ -57,6 +66,7 @@ export class LiveGateway
     @Inject(EndedSessions) private readonly endedSessions: EndedSessions,
     @Inject(JournalTail) private readonly tail: JournalTail,
     @Inject(LiveFeed) private readonly feed: LiveFeed,
+    @Inject(Presence) private readonly presence: Presence,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -67,12 +77,15 @@ export class LiveGateway
       verifying
         .then((signedIn) => {
           if (!signedIn) return next(new Error('signInNeeded'));
-          socket.data = { signedIn, requestsInWindow: 0, windowStartedAt: performance.now() };
+          socket.data = { signedIn, pace: newPace(), presencePace: newPace() };
           next();
         })
         .catch(() => next(new Error('signInNeeded')));
     });
     this.tail.on('rows', (regionId, rows) => this.enqueue(regionId, rows));
+    this.presence.on('changed', (regionId, people) =>
+      this.namespace.local.to(roomOf(regionId)).emit('presence', regionId, people),
+    );
     this.endedSessions.on('ended', (sessionId) =>
       this.closeWhere((data) => data.signedIn.sessionId === sessionId, 'sessionEnded'),
     );
@@ -97,6 +110,8 @@ export class LiveGateway
         answer({ ok: false, reason: 'databaseUnavailable' });
       });
     });
+    socket.on('presence', (body) => this.takePresence(socket, body));
+    socket.on('disconnect', () => this.presence.forget(socket.id));
     socket.on('renew', (body, answer) => {
       if (typeof answer !== 'function') return;
       this.renew(socket, body).then(answer, () => answer({ ok: false, reason: 'internalError' }));
@@ -119,8 +134,25 @@ export class LiveGateway
     this.namespace.local.to(roomOf(regionId)).emit('runs', regionId, update);
   }
 
+  /** What a desk has open. What cannot be believed is left out without a word: it is said again in three seconds. */
+  private takePresence(socket: LiveSocket, body: unknown): void {
+    if (isTooOften(socket.data.presencePace, PRESENCE_PER_WINDOW)) return;
+    const parsed = presenceBody.safeParse(body);
+    if (!parsed.success) return;
+    const { regionId, incidentId, field } = parsed.data;
+    const { actor } = socket.data.signedIn;
+    // Only who follows a region is shown in it; following it has been allowed.
+    if (!socket.rooms.has(roomOf(regionId))) return;
+    if (incidentId === null) this.presence.forget(socket.id);
+    else
+      this.presence.say(
+        { socketId: socket.id, userId: actor.id, regionId, incidentId, field },
+        actor.displayName,
+      );
+  }
+
   private async subscribe(socket: LiveSocket, body: unknown): Promise<SubscribeAnswer> {
-    if (isTooOften(socket.data)) return { ok: false, reason: 'tooManyRequests' };
+    if (isTooOften(socket.data.pace, REQUESTS_PER_WINDOW)) return { ok: false, reason: 'tooManyRequests' };
     const parsed = subscribeBody.safeParse(body);
     if (!parsed.success) return { ok: false, reason: 'invalidInput' };
     const { regionId, lastSeq } = parsed.data;
@@ -143,11 +175,13 @@ export class LiveGateway
       // What was told to everybody meanwhile is newer.
       if (this.closuresTold.get(regionId) === told) socket.emit('closures', regionId, closures);
     });
+    const people = await this.presence.listPeople(regionId);
+    setImmediate(() => socket.emit('presence', regionId, people));
     return answer;
   }
 
   private async renew(socket: LiveSocket, body: unknown): Promise<{ ok: boolean; reason?: string }> {
-    if (isTooOften(socket.data)) return { ok: false, reason: 'tooManyRequests' };
+    if (isTooOften(socket.data.pace, REQUESTS_PER_WINDOW)) return { ok: false, reason: 'tooManyRequests' };
     const token = (body as { token?: unknown } | null)?.token;
     const signedIn = typeof token === 'string' ? await this.tokens.verify(token) : undefined;
     if (!signedIn || signedIn.actor.id !== socket.data.signedIn.actor.id)
@@ -160,8 +194,9 @@ export class LiveGateway
   private leaveLostRegions(socket: LiveSocket, actor: Actor): void {
     for (const room of socket.rooms) {
       const isRegion = room.startsWith(ROOM_PREFIX);
-      if (isRegion && !holdsRole(actor, room.slice(ROOM_PREFIX.length), CONTROL_ROOM))
-        void socket.leave(room);
+      if (!isRegion || holdsRole(actor, room.slice(ROOM_PREFIX.length), CONTROL_ROOM)) continue;
+      this.presence.forget(socket.id);
+      void socket.leave(room);
     }
   }
 
@@ -201,12 +236,14 @@ export class LiveGateway
   }
 }
 
-function isTooOften(data: SocketData): boolean {
+const newPace = (): Pace => ({ requests: 0, startedAt: performance.now() });
+
+function isTooOften(pace: Pace, limit: number): boolean {
   const now = performance.now();
-  if (now - data.windowStartedAt > WINDOW_MILLISECONDS) {
-    data.windowStartedAt = now;
-    data.requestsInWindow = 0;
+  if (now - pace.startedAt > WINDOW_MILLISECONDS) {
+    pace.startedAt = now;
+    pace.requests = 0;
   }
-  data.requestsInWindow += 1;
-  return data.requestsInWindow > REQUESTS_PER_WINDOW;
+  pace.requests += 1;
+  return pace.requests > limit;
 }

@@ -4,10 +4,11 @@ import { DatabaseWakeups } from './database-wakeups.ts';
 import { JournalTail } from './journal-tail.ts';
 import { LiveFeed } from './live-feed.ts';
 import { LiveGateway } from './live.gateway.ts';
+import { Presence } from './presence.ts';
 
 @Global()
 @Module({
-  providers: [DatabaseWakeups, JournalTail, LiveFeed, LiveGateway],
+  providers: [DatabaseWakeups, JournalTail, LiveFeed, Presence, LiveGateway],
   exports: [DatabaseWakeups, JournalTail, LiveGateway],
 })
 export class LiveModule implements OnModuleInit {

@@ -1,4 +1,4 @@
-import type { CallView, DuplicateProposal, DuplicateReason } from '#contracts';
+import type { CallField, CallView, DuplicateProposal, DuplicateReason } from '#contracts';
 import type { IncidentCategory, LonLat } from '#domain';
 
 /**
@@ -42,6 +42,11 @@ export interface CallRecord {
   readonly id: string;
   readonly regionId: string;
   readonly incidentId: string | null;
+  readonly version: number;
+  readonly fieldVersions: Readonly<Partial<Record<CallField, number>>>;
+  /** Set when it ended without an incident. */
+  readonly endedAt: Date | null;
+  readonly coordinates: LonLat | null;
 }
 
 export interface JoinRecord {

@@ -1,4 +1,5 @@
-import { CONTROL_ROOM, type CallView, type CreateCallBody } from '#contracts';
+import { CONTROL_ROOM, type CallerInput, type CallView, type CreateCallBody } from '#contracts';
+import type { LonLat } from '#domain';
 import { checkAccess, chooseRegion, type Actor } from '../actor.ts';
 import { runCommand, type CommandContext } from '../command/run-command.ts';
 import { proposeDuplicates } from '../duplicates/propose-duplicates.ts';
@@ -14,41 +15,55 @@ export function createCall(
   body: CreateCallBody,
 ): Promise<Outcome<CallView>> {
   return runCommand(ports, actor, { commandId: body.commandId, body }, async (context) => {
-    const { store, now, newId, journal } = context;
     const region = await regionOfCall(context, body);
     if (!region.ok) return region;
-    const call = {
-      id: newId(),
+    const call = await keepCall(context, body.caller, {
       regionId: region.value,
       incidentId: body.incidentId ?? null,
-      receivedAt: now,
       coordinates: body.location ? toCoordinates(body.location) : null,
-      takenBy: actor.id,
-      callerName: body.caller.name ?? null,
-      callerPhone: body.caller.phone ?? null,
-      words: body.caller.words ?? null,
       addressText: body.location?.addressText ?? null,
-    };
-    await store.insertCall(call);
-    const { id, regionId, incidentId, coordinates } = call;
-    journal({
-      regionId,
-      kind: 'callReceived',
-      subjectType: 'call',
-      subjectId: id,
-      payload: { incidentId, coordinates, detailVersion: 1 },
     });
-    if (incidentId === null) await proposeForCall(context, call);
-    const place: [number, number] | null = coordinates && [coordinates[0], coordinates[1]];
-    return accept({ id, regionId, incidentId, receivedAt: now.toISOString(), coordinates: place });
+    if (call.incidentId === null) await proposeForCall(context, call);
+    return accept(await context.store.getCallView(call.id));
   });
 }
 
+type NewCall = Parameters<CommandStore['insertCall']>[0];
+
+/** Keeps who called and what they said, and journals that there was a call. */
+export async function keepCall(
+  { store, actor, now, newId, journal }: CommandContext,
+  caller: CallerInput,
+  about: {
+    readonly regionId: string;
+    readonly incidentId: string | null;
+    readonly coordinates: LonLat | null;
+    readonly addressText: string | null;
+  },
+): Promise<NewCall> {
+  const call = {
+    id: newId(),
+    ...about,
+    receivedAt: now,
+    takenBy: actor.id,
+    callerName: caller.name ?? null,
+    callerPhone: caller.phone ?? null,
+    words: caller.words ?? null,
+  };
+  await store.insertCall(call);
+  const { id, regionId, incidentId, coordinates } = call;
+  journal({
+    regionId,
+    kind: 'callReceived',
+    subjectType: 'call',
+    subjectId: id,
+    payload: { incidentId, coordinates, detailVersion: 1 },
+  });
+  return call;
+}
+
 /** A call that was taken for an incident has been compared by whoever took it. */
-function proposeForCall(
-  context: CommandContext,
-  call: Parameters<CommandStore['insertCall']>[0],
-): Promise<void> {
+function proposeForCall(context: CommandContext, call: NewCall): Promise<void> {
   const { id, regionId, coordinates, receivedAt, addressText, words } = call;
   const report = {
     coordinates,

@@ -7,6 +7,7 @@ import { accept, refuse, type Outcome } from '../outcome.ts';
 import type { CommandPorts, RegionRecord } from '../ports.ts';
 import { keepTriage, settle } from '../triage/settle.ts';
 import { toCoordinates } from './location.ts';
+import { keepReport } from './report-of-incident.ts';
 
 /** Category, priority and needs: as the answers decide, or as the dispatcher states them. */
 interface Judgement {
@@ -34,6 +35,8 @@ export function createIncident(
     const id = await insertIncident(context, region, body, judged.value);
     const { triage } = judged.value;
     if (triage) await keepTriage(context, { id, regionId }, 1, triage);
+    const reported = await keepReport(context, { id, regionId }, body);
+    if (!reported.ok) return reported;
     const { location, notes } = body;
     const { category } = judged.value;
     const said = { addressText: location.addressText, words: notes ?? '', category };

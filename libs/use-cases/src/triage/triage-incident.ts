@@ -2,6 +2,7 @@ import { CONTROL_ROOM, type TriageIncidentBody, type TriageReceipt } from '#cont
 import { renewNeeds } from '#domain';
 import type { Actor } from '../actor.ts';
 import { runCommand } from '../command/run-command.ts';
+import { advanceFields } from '../incident/edit-fields.ts';
 import { loadOpenIncident } from '../incident/load-incident.ts';
 import { accept, refuse, type Outcome } from '../outcome.ts';
 import type { CommandPorts } from '../ports.ts';
@@ -29,7 +30,8 @@ export function triageIncident(
     const last = await store.findLastTriage(incidentId);
     const { category, priority } = result;
     const needs = renewNeeds(before.needs, last?.needs ?? [], result.needs);
-    const after = { ...before, category, priority, needs, version: before.version + 1 };
+    const next = { ...before, category, priority, needs, version: before.version + 1 };
+    const after = { ...next, fieldVersions: advanceFields(before, next, ['category', 'priority', 'needs']) };
     await store.updateIncident(after, await store.getIncidentDetail(incidentId), now, actor.id);
     const version = (last?.version ?? 0) + 1;
     await keepTriage(context, before, version, result);

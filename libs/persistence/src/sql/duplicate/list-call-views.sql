@@ -8,7 +8,8 @@ with recursive up as (
 )
 select
   c.id, c.region_id as "regionId", m.incident_id as "incidentId", c.incident_id as "originalIncidentId",
-  c.received_at as "receivedAt", st_x(c.geom) as lon, st_y(c.geom) as lat
+  c.received_at as "receivedAt", st_x(c.geom) as lon, st_y(c.geom) as lat,
+  c.version, c.ended_at as "endedAt", c.outcome
 from call c
 left join lateral (
   select u.incident_id

@@ -29,13 +29,15 @@ with recursive reach as (
   from member m
   join incident i on i.id = m.id
   join call c on c.incident_id = i.id
-  join call_detail d on d.call_id = c.id
+  join call_detail d on d.call_id = c.id and d.version = c.version
   where c.received_at between $6::timestamptz and $7::timestamptz
   union all
   select null, c.id, c.geom, c.received_at, coalesce(d.address_text, ''), coalesce(d.words, '')
   from call c
-  join call_detail d on d.call_id = c.id
-  where c.region_id = $1::text and c.incident_id is null and c.received_at between $6::timestamptz and $7::timestamptz
+  join call_detail d on d.call_id = c.id and d.version = c.version
+  where
+    c.region_id = $1::text and c.incident_id is null and c.ended_at is null
+    and c.received_at between $6::timestamptz and $7::timestamptz
 )
 select
   p.incident_id as "incidentId", p.call_id as "callId", st_x(p.geom) as lon, st_y(p.geom) as lat,

@@ -15,7 +15,7 @@ with recursive member as (
   from member m
   join incident i on i.id = m.id
   join call c on c.incident_id = i.id
-  join call_detail d on d.call_id = c.id
+  join call_detail d on d.call_id = c.id and d.version = c.version
 )
 select
   i.id as "incidentId", p.call_id as "callId", st_x(p.geom) as lon, st_y(p.geom) as lat,

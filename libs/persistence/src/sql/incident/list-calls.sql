@@ -8,7 +8,8 @@ with recursive member as (
 )
 select
   c.id, c.region_id as "regionId", $1::uuid as "incidentId", c.incident_id as "originalIncidentId",
-  c.received_at as "receivedAt", st_x(c.geom) as lon, st_y(c.geom) as lat
+  c.received_at as "receivedAt", st_x(c.geom) as lon, st_y(c.geom) as lat,
+  c.version, c.ended_at as "endedAt", c.outcome
 from member m
 join call c on c.incident_id = m.id
 order by c.received_at, c.id

@@ -32,12 +32,22 @@ select
     'state', i.state,
     'version', i.version,
     'coordinates', case when i.geom is null then null else jsonb_build_array(st_x(i.geom), st_y(i.geom)) end,
+    'sectorId', sector_at(i.region_id, i.geom),
     'createdAt', i.created_at,
     'closedAt', i.closed_at,
     'outcome', i.outcome,
     'joinedIntoId', (select j.into_id from incident_join j where j.incident_id = i.id and j.undone_at is null),
     'isTraining', i.is_training,
     'needs', to_jsonb(i.needs),
+    'patientCount', (
+      -- Of the incident and of those joined to it.
+      with recursive member as (
+        select i.id
+        union all
+        select j.incident_id from member m join incident_join j on j.into_id = m.id and j.undone_at is null
+      )
+      select count(*) from member m join patient p on p.incident_id = m.id and p.removed_at is null
+    ),
     'triage', t.view,
     'detail', jsonb_build_object('addressText', d.address_text, 'notes', d.notes, 'locationSource', d.location_source),
     'assignments', coalesce(a.views, '[]')

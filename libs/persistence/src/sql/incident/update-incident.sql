@@ -8,5 +8,6 @@ set
   priority = $3::smallint,
   version = $4::int,
   needs = $12::text[],
+  field_versions = $13::jsonb,
   geom = case when $5::float8 is null then null else st_setsrid(st_makepoint($5::float8, $6::float8), 4326) end
 where id = $1::uuid
