@@ -19,6 +19,8 @@ const KEYS: readonly (readonly [string, TextKey])[] = [
   ['↑ ↓', 'help.upDown'],
   ['/', 'help.filter'],
   ['x', 'help.rejected'],
+  ['F8', 'help.history'],
+  ['F9', 'help.timeline'],
   ['Esc', 'help.escape'],
 ];
 

@@ -89,20 +89,27 @@ function RegionDesk({ session, user, region, regions, onRegion }: RegionDeskProp
     const stopKeys = listenToKeys(desk);
     return () => {
       stopKeys();
+      desk.past.peek()?.close();
       desk.stop();
     };
   }, [desk]);
+  const past = desk.past.value;
   return (
     <DeskProvider value={desk}>
       <div class="desk" data-testid="desk">
         <TopBar onRegion={onRegion} />
-        <Banners />
-        <main class="zones">
-          <IncidentStack />
-          <MiddleZone />
-          <MapZone />
-        </main>
-        <CommandLine />
+        <div>
+          <Banners />
+          {past && <past.Bar />}
+        </div>
+        <DeskProvider value={past?.desk ?? desk}>
+          <main class={`zones ${past ? 'is-past' : ''}`}>
+            <IncidentStack />
+            <MiddleZone />
+            <MapZone />
+          </main>
+        </DeskProvider>
+        {!past && <CommandLine />}
         <HelpPanel />
       </div>
     </DeskProvider>

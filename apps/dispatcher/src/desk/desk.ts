@@ -1,7 +1,7 @@
 import type { FacilityView, RegionView, StationView, UserView } from '#contracts';
 import type { BoardStatus } from '#domain';
 import { computed, effect, signal } from '@preact/signals';
-import { createContext } from 'preact';
+import { createContext, type ComponentType } from 'preact';
 import { useContext } from 'preact/hooks';
 import { Outbox } from '../api/outbox.ts';
 import { LiveConnection } from '../live/live-connection.ts';
@@ -13,10 +13,13 @@ import { ClosureEdit } from './closure-edit.ts';
 import { Coverage } from './coverage.ts';
 import { compareIncidents, isUncovered } from './incident-order.ts';
 import { IncidentDetail } from './incident-detail.ts';
+import { DestinationHints } from './destination-hints.ts';
 import { IncidentDraft } from './draft.ts';
+import { Drafts } from './drafts.ts';
 import { Recommendations } from './recommendations.ts';
 import { MapTools } from './map/map-tools.ts';
 import { Sounds } from './sounds.ts';
+import { Undo } from './undo.ts';
 
 export interface Notice {
   readonly tone: 'done' | 'warning';
@@ -35,7 +38,16 @@ export interface PlaceEdit {
   readonly addressText: string;
   readonly lon: number | null;
   readonly lat: number | null;
-  readonly source: 'place' | 'pin' | 'text';
+  readonly source: 'place' | 'pin' | 'coordinates' | 'text';
+}
+
+/** The past in place of now: a desk that shows it, and how to move in time. */
+export interface PastView {
+  readonly desk: Desk;
+  /** False when the key means nothing there. */
+  onKey(event: KeyboardEvent): boolean;
+  close(): void;
+  readonly Bar: ComponentType;
 }
 
 const NOTICE_MS = 8000;
@@ -48,7 +60,7 @@ export class Desk {
   readonly store = new LiveStore(this.clock);
   readonly outbox: Outbox;
   readonly connection: LiveConnection;
-  readonly draft = new IncidentDraft();
+  readonly draft: IncidentDraft;
   readonly closures = new ClosureDraft();
   readonly closureEdit = new ClosureEdit();
   readonly coverage: Coverage;
@@ -64,8 +76,16 @@ export class Desk {
   readonly sounds: Sounds;
   readonly mapTools: MapTools;
   readonly detail: IncidentDetail;
+  readonly drafts: Drafts;
+  readonly undo: Undo;
+  readonly destinationHints = new DestinationHints(this);
   readonly isRejectedShown = signal(false);
   readonly isHelpShown = signal(false);
+  /** True for a desk that shows the past. */
+  readonly isPast: boolean = false;
+  /** Set while this desk looks back. */
+  readonly past = signal<PastView | undefined>(undefined);
+  readonly isTimelineShown = signal(false);
   readonly statusFilter = signal<BoardStatus | undefined>(undefined);
   readonly textFilter = signal('');
   readonly stations = signal<readonly StationView[]>([]);
@@ -117,6 +137,9 @@ export class Desk {
     this.sounds = new Sounds(this.store, this.connection);
     this.detail = new IncidentDetail(session, this.store, this.selectedIncidentId);
     this.mapTools = new MapTools(this);
+    this.draft = new IncidentDraft(region.bounds);
+    this.drafts = new Drafts(this);
+    this.undo = new Undo(this);
     this.mapCenter.value = region.center;
   }
 
@@ -129,6 +152,7 @@ export class Desk {
     this.coverage.start();
     this.stopMapTools = this.mapTools.start();
     this.stopCoverage = effect(() => this.showCoverageAfter());
+    this.drafts.start();
     void this.loadSites();
   }
 
@@ -141,6 +165,8 @@ export class Desk {
     this.coverage.stop();
     this.stopMapTools?.();
     this.stopCoverage?.();
+    this.drafts.stop();
+    this.undo.stop();
     clearTimeout(this.noticeTimer);
   }
 

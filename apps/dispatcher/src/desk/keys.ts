@@ -1,4 +1,5 @@
-import type { Desk } from './desk.ts';
+import type { Desk, PastView } from './desk.ts';
+import { togglePast } from './past.ts';
 
 export const COMMAND_LINE_ID = 'command-line';
 export const UNIT_FILTER_ID = 'unit-filter';
@@ -38,15 +39,32 @@ const ACTIONS: Readonly<Record<string, KeyAction>> = {
   '/': () => focusById(UNIT_FILTER_ID),
   '?': (desk) => (desk.isHelpShown.value = !desk.isHelpShown.value),
   x: (desk) => (desk.isRejectedShown.value = !desk.isRejectedShown.value),
+  F8: (desk) => void togglePast(desk),
+  F9: (desk) => (desk.isTimelineShown.value = !desk.isTimelineShown.value),
   Escape: closeTop,
   ArrowUp: (desk) => stepIncident(desk, -1),
   ArrowDown: (desk) => stepIncident(desk, 1),
 };
 
+const PAST_KEYS: readonly string[] = ['F9', 'ArrowUp', 'ArrowDown'];
+
+/** In the past nothing is commanded: keys move in time, select and close. */
+function onPastKey(desk: Desk, past: PastView, event: KeyboardEvent): void {
+  const isButton = event.target instanceof Element && event.target.closest('button') !== null;
+  if (isButton && event.key === ' ') return;
+  if (event.key === 'Escape' && desk.isHelpShown.peek()) desk.isHelpShown.value = false;
+  else if (event.key === '?' || event.key === '/') ACTIONS[event.key]!(desk);
+  else if (PAST_KEYS.includes(event.key)) ACTIONS[event.key]!(past.desk);
+  else if (!past.onKey(event)) return;
+  event.preventDefault();
+}
+
 function onKey(desk: Desk, event: KeyboardEvent): void {
   if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
   const isTyping = event.target instanceof Element && event.target.closest(TYPING) !== null;
   if (isTyping) return;
+  const past = desk.past.peek();
+  if (past) return onPastKey(desk, past, event);
   const action = ACTIONS[event.key];
   if (action) {
     event.preventDefault();

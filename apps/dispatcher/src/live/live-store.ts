@@ -119,6 +119,12 @@ export class LiveStore {
     this.frames.value += 1;
   }
 
+  /** Places by frame key, from elsewhere than a frame. */
+  takeFixes(fixes: ReadonlyMap<number, Fix>): void {
+    this.fixes = fixes;
+    this.frames.value += 1;
+  }
+
   takeRuns(update: RunsUpdate): void {
     this.runs.value = applyRuns(this.runs.peek(), update);
   }

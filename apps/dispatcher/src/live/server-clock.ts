@@ -12,11 +12,12 @@ export class ServerClock {
   /** Monotonic ms of this machine, four times a second, for ages and the state of the connection. */
   readonly pulse = signal(performance.now());
   private offset: number | undefined;
+  private standsAt: number | undefined;
   private timer: ReturnType<typeof setInterval> | undefined;
 
   /** Server time in ms now. */
   now(): number {
-    return Date.now() + (this.offset ?? 0);
+    return this.standsAt ?? Date.now() + (this.offset ?? 0);
   }
 
   /**
@@ -29,6 +30,12 @@ export class ServerClock {
       this.offset === undefined || Math.abs(seen - this.offset) > 5000
         ? seen
         : Math.max(seen, this.offset - 1);
+  }
+
+  /** Stops at an instant, as where the past is shown. */
+  standAt(milliseconds: number): void {
+    this.standsAt = milliseconds;
+    this.tick();
   }
 
   start(): void {

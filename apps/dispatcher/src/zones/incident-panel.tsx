@@ -10,6 +10,7 @@ import { PlaceEditor } from './place-editor.tsx';
 import { RecommendationList } from './recommendation-list.tsx';
 import { PanelFoot } from './panel-foot.tsx';
 import { Remarks } from './remarks.tsx';
+import { TimelinePanel } from './timeline-panel.tsx';
 
 function Facts({ incident }: { incident: IncidentView }) {
   const desk = useDesk();
@@ -55,12 +56,28 @@ function Head({ incident, onChangePlace }: { incident: IncidentView; onChangePla
         <p class="incident-place">
           <span data-testid="incident-place">{placeText(incident)}</span>
           {incident.state === 'open' && (
-            <button type="button" class="link" disabled={desk.isReadOnly.value} onClick={onChangePlace}>
+            <button
+              type="button"
+              class="link"
+              data-testid="change-place"
+              disabled={desk.isReadOnly.value}
+              onClick={onChangePlace}
+            >
               {t('incident.changePlace')}
             </button>
           )}
         </p>
       </div>
+      <button
+        type="button"
+        class="button is-small"
+        aria-pressed={desk.isTimelineShown.value}
+        title={t('timeline.showTitle')}
+        data-testid="show-timeline"
+        onClick={() => (desk.isTimelineShown.value = !desk.isTimelineShown.value)}
+      >
+        {t('timeline.show')} <kbd>F9</kbd>
+      </button>
       <button
         type="button"
         class="button is-plain is-small"
@@ -75,6 +92,7 @@ function Head({ incident, onChangePlace }: { incident: IncidentView; onChangePla
 
 /** The selected incident: what it is, who is on it, who could come. */
 export function IncidentPanel({ incident }: { incident: IncidentView }) {
+  const desk = useDesk();
   const isPlaceEdited = useSignal(false);
   const isOpen = incident.state === 'open';
   return (
@@ -91,10 +109,16 @@ export function IncidentPanel({ incident }: { incident: IncidentView }) {
       )}
       <Facts incident={incident} />
       {incident.detail.notes !== '' && <p class="incident-notes">{incident.detail.notes}</p>}
-      <AssignmentList incident={incident} />
-      {isOpen && <RecommendationList incident={incident} />}
-      <Remarks />
-      {isOpen && <PanelFoot incident={incident} />}
+      {desk.isTimelineShown.value ? (
+        <TimelinePanel incident={incident} />
+      ) : (
+        <>
+          <AssignmentList incident={incident} />
+          {isOpen && !desk.isPast && <RecommendationList incident={incident} />}
+          <Remarks />
+          {isOpen && !desk.isPast && <PanelFoot incident={incident} />}
+        </>
+      )}
     </section>
   );
 }

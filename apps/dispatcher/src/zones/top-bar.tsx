@@ -2,6 +2,7 @@ import { formatAge, formatClock, formatDay, locale } from '#ui';
 import { useComputed, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { useDesk } from '../desk/desk.ts';
+import { togglePast } from '../desk/past.ts';
 import { t } from '../i18n/text.ts';
 import { Preferences } from '../session/preferences.tsx';
 
@@ -76,6 +77,22 @@ function ShiftSounds() {
       onClick={() => void sounds.startShift()}
     >
       {text}
+    </button>
+  );
+}
+
+function HistoryButton() {
+  const desk = useDesk();
+  return (
+    <button
+      type="button"
+      class="button is-small is-plain"
+      aria-pressed={desk.past.value !== undefined}
+      title={t('history.openTitle')}
+      data-testid="history-open"
+      onClick={() => void togglePast(desk)}
+    >
+      {t('history.open')} <kbd>F8</kbd>
     </button>
   );
 }
@@ -182,6 +199,7 @@ export function TopBar({ onRegion }: { onRegion: (id: string) => void }) {
       <Counts />
       <div class="top-bar-end">
         <ShiftSounds />
+        <HistoryButton />
         <Connection />
         <UserMenu onRegion={onRegion} />
         <Clock />
