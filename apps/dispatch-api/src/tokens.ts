@@ -18,3 +18,4 @@ export const REDIS = Symbol('redis');
 export const POSITION_BOARD = Symbol('positionBoard');
 export const POLICIES_IN_FORCE = Symbol('policiesInForce');
 export const PROPOSAL_PORTS = Symbol('proposalPorts');
+export const SUPERVISION_PORTS = Symbol('supervisionPorts');

@@ -94,5 +94,7 @@ export const routes = {
   ...triageRoutes,
   ...proposalRoutes,
   ...coverageRoutes,
+  ...sectorRoutes,
+  ...supervisionRoutes,
   ...historyRoutes,
 } as const;

@@ -9,8 +9,8 @@ import {
   TIME_SOURCES,
   type IntervalMeasure,
   type ResponseInterval,
-  type TimedAssignment,
-  type TimedIncident,
+  type UnitResponse,
+  type IncidentResponse,
   type TimeSource,
 } from './response-intervals.ts';
 
@@ -49,7 +49,7 @@ export const RESPONSE_CSV_COLUMNS: readonly string[] = [
  * incident (call to dispatch, response) stands in its first row only, so that each column holds exactly the values that
  * the figures are made of: take the rows with nothing in `excluded`, sort a column, and the nearest rank is the figure.
  */
-export function responseCsvRows(incident: TimedIncident, areaName: string | undefined): Cell[][] {
+export function responseCsvRows(incident: IncidentResponse, areaName: string | undefined): Cell[][] {
   const head: Cell[] = [
     incident.incidentId,
     incident.number,
@@ -72,7 +72,7 @@ export function responseCsvRows(incident: TimedIncident, areaName: string | unde
 const instantOf = (at: number | undefined): string | null =>
   at === undefined ? null : new Date(at).toISOString();
 
-const assignmentCells = (assignment: TimedAssignment | undefined): Cell[] => [
+const assignmentCells = (assignment: UnitResponse | undefined): Cell[] => [
   assignment?.assignmentId ?? null,
   assignment?.callSign ?? null,
   assignment?.status ?? null,
@@ -81,8 +81,8 @@ const assignmentCells = (assignment: TimedAssignment | undefined): Cell[] => [
 ];
 
 function measureCells(
-  incident: TimedIncident,
-  assignment: TimedAssignment | undefined,
+  incident: IncidentResponse,
+  assignment: UnitResponse | undefined,
   isFirst: boolean,
 ): Cell[] {
   const measureOf = (interval: ResponseInterval, source: TimeSource): IntervalMeasure | undefined => {

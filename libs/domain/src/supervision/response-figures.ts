@@ -10,7 +10,7 @@ import {
   type FigureExclusion,
   type IntervalMeasure,
   type ResponseInterval,
-  type TimedIncident,
+  type IncidentResponse,
   type TimeSource,
 } from './response-intervals.ts';
 
@@ -64,7 +64,7 @@ type Measures = readonly {
 }[];
 
 /** Everything that is measured of one incident, by both sources. */
-export function measureAll(incident: TimedIncident): Measures {
+export function measureAll(incident: IncidentResponse): Measures {
   return TIME_SOURCES.flatMap((source) =>
     RESPONSE_INTERVALS.flatMap((interval): Measures =>
       isOfIncident(interval)
@@ -134,7 +134,7 @@ export class ResponseFigures {
         this.groups.set(keyOf(priority, area), new GroupTally(priority, area));
   }
 
-  take(incident: TimedIncident): void {
+  take(incident: IncidentResponse): void {
     const exclusion = exclusionOf(incident);
     const measures = exclusion ? [] : measureAll(incident);
     for (const group of this.groupsOf(incident)) {
@@ -148,7 +148,7 @@ export class ResponseFigures {
     for (const group of this.groups.values()) yield group.sum();
   }
 
-  private groupsOf({ priority, sectorId }: TimedIncident): GroupTally[] {
+  private groupsOf({ priority, sectorId }: IncidentResponse): GroupTally[] {
     const known = areaOf(sectorId);
     const own = this.groups.has(keyOf(null, known)) ? known : NONE;
     return [ALL, own].flatMap((area) => [null, priority].map((one) => this.groups.get(keyOf(one, area))!));

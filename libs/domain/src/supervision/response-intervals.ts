@@ -25,7 +25,7 @@ export const TIME_SOURCES = ['pressed', 'geofenced'] as const;
 export type TimeSource = (typeof TIME_SOURCES)[number];
 
 /** One unit's work for an incident. Instants are milliseconds of the epoch. */
-export interface TimedAssignment {
+export interface UnitResponse {
   readonly assignmentId: string;
   readonly unitId: string;
   readonly callSign: string;
@@ -36,7 +36,7 @@ export interface TimedAssignment {
 }
 
 /** One incident with all that figures of responses need. */
-export interface TimedIncident {
+export interface IncidentResponse {
   readonly incidentId: string;
   readonly number: number;
   readonly category: IncidentCategory;
@@ -50,7 +50,7 @@ export interface TimedIncident {
   readonly isClosed: boolean;
   readonly isDuplicate: boolean;
   readonly isTraining: boolean;
-  readonly assignments: readonly TimedAssignment[];
+  readonly assignments: readonly UnitResponse[];
 }
 
 export type IntervalMeasure =
@@ -86,7 +86,7 @@ const isGeofenced = (status: LadderStatus): status is GeofencedStatus =>
 
 /** When a step was reached, by one source; undefined when that source tells nothing of it. */
 export function stepAt(
-  assignment: Pick<TimedAssignment, 'pressed' | 'geofenced'>,
+  assignment: Pick<UnitResponse, 'pressed' | 'geofenced'>,
   status: LadderStatus,
   source: TimeSource,
 ): number | undefined {
@@ -101,7 +101,7 @@ const between = (from: number | undefined, to: number | undefined): IntervalMeas
     : { kind: 'measured', seconds: (to - from) / 1000 };
 
 /** The highest step that either source knows of, `available` apart: that one is reached from the scene as well. */
-function reachedRank({ status, pressed, geofenced }: TimedAssignment): number {
+function reachedRank({ status, pressed, geofenced }: UnitResponse): number {
   const known = ASSIGNMENT_LADDER.filter(
     (step) =>
       step !== 'available' &&
@@ -113,12 +113,12 @@ function reachedRank({ status, pressed, geofenced }: TimedAssignment): number {
 }
 
 /** True when the unit was at the scene, whoever tells of it; one that ended as available has been there. */
-export const hasArrived = (assignment: TimedAssignment): boolean =>
+export const hasArrived = (assignment: UnitResponse): boolean =>
   assignment.status === 'available' || reachedRank(assignment) >= ladderRank('onScene');
 
 /** A stretch of one unit's work. */
 export function measureAssignment(
-  assignment: TimedAssignment,
+  assignment: UnitResponse,
   interval: AssignmentInterval,
   source: TimeSource,
 ): IntervalMeasure {
@@ -135,7 +135,7 @@ export function measureAssignment(
   return !isEnded(assignment.status) && reached >= ladderRank(from) ? OPEN : NOT_CONCERNED;
 }
 
-function isOver(assignment: TimedAssignment, interval: AssignmentInterval, reached: number): boolean {
+function isOver(assignment: UnitResponse, interval: AssignmentInterval, reached: number): boolean {
   const isAvailable = assignment.status === 'available';
   if (interval === 'turnaround') return isAvailable && reached >= ladderRank('atDestination');
   if (reached >= ladderRank(STEPS[interval][1])) return true;
@@ -149,14 +149,14 @@ const earliest = (instants: readonly (number | undefined)[]): number | undefined
 
 /** When the first unit reached a step. */
 export const firstAt = (
-  { assignments }: Pick<TimedIncident, 'assignments'>,
+  { assignments }: Pick<IncidentResponse, 'assignments'>,
   status: LadderStatus,
   source: TimeSource,
 ): number | undefined => earliest(assignments.map((assignment) => stepAt(assignment, status, source)));
 
 /** Call to dispatch (first unit notified) or response (first unit on scene), both from the call. */
 export function measureIncident(
-  incident: TimedIncident,
+  incident: IncidentResponse,
   interval: Exclude<ResponseInterval, AssignmentInterval>,
   source: TimeSource,
 ): IntervalMeasure {
@@ -175,7 +175,7 @@ export function measureIncident(
 export const FIGURE_EXCLUSIONS = ['training', 'duplicate', 'cancelled'] as const;
 export type FigureExclusion = (typeof FIGURE_EXCLUSIONS)[number];
 
-export function exclusionOf(incident: TimedIncident): FigureExclusion | undefined {
+export function exclusionOf(incident: IncidentResponse): FigureExclusion | undefined {
   if (incident.isTraining) return 'training';
   if (incident.isDuplicate) return 'duplicate';
   return incident.isClosed && !incident.assignments.some(hasArrived) ? 'cancelled' : undefined;

@@ -8,15 +8,15 @@ import {
   firstAt,
   hasArrived,
   stepAt,
-  type TimedAssignment,
-  type TimedIncident,
+  type UnitResponse,
+  type IncidentResponse,
   type TimeSource,
 } from './response-intervals.ts';
 
 const STOPS: readonly ClockStop[] = ['enRoute', 'onScene', 'atPatient'];
 
 /** What happened, as the standards see it, by one source of times. */
-export function toResponseRecord(incident: TimedIncident, source: TimeSource): ResponseRecord {
+export function toResponseRecord(incident: IncidentResponse, source: TimeSource): ResponseRecord {
   const { category, priority, callReceivedAt, createdAt, assignments } = incident;
   const notified = firstAt(incident, 'notified', source);
   const ordered = firstAt(incident, 'acknowledged', source);
@@ -43,7 +43,7 @@ export function toResponseRecord(incident: TimedIncident, source: TimeSource): R
 }
 
 const reachedAt = (
-  assignment: TimedAssignment,
+  assignment: UnitResponse,
   source: TimeSource,
 ): ResponseRecord['units'][number]['reachedAt'] =>
   Object.fromEntries(
@@ -54,7 +54,7 @@ const reachedAt = (
   );
 
 /** Major incidents and the weather are not known of an incident yet. */
-export function standardExclusionsOf(incident: TimedIncident): StandardExclusion[] {
+export function standardExclusionsOf(incident: IncidentResponse): StandardExclusion[] {
   const isCancelled = incident.isClosed && !incident.assignments.some(hasArrived);
   const holds: Readonly<Partial<Record<StandardExclusion, boolean>>> = {
     training: incident.isTraining,

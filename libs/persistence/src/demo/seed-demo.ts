@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { hash } from '@node-rs/argon2';
-import type { Role } from '#domain';
+import { groupStations, nameApart, type Role } from '#domain';
 import { v7 as uuidv7 } from 'uuid';
 import { createFacilityCommandStore, listFacilityViews } from '../facilities.ts';
+import { createSectorStore } from '../sectors.ts';
 import { getRow, inTransaction, type Pool, type Queryable } from '../pool.ts';
 import bindCrewSql from '../sql/demo/bind-crew.sql';
 import bindVehicleSql from '../sql/demo/bind-vehicle.sql';
@@ -79,6 +80,7 @@ async function seedRegion(
     throw new Error(`region "${region.id}" has no station: give some with --stations FILE.csv`);
   const logins = await seedStaff(db, region.id, mainRegionId, secret);
   logins.push(...(await seedFacilities(db, region.id, mainRegionId, secret)));
+  await seedSectors(db, region.id);
   const prefix = region.isTraining ? 'T' : 'M';
   const fleet = planDemoFleet(prefix, region.isTraining ? UNITS_OF_TRAINING : UNITS_OF_REGION);
   const crews: DemoRegion['crews'][number][] = [];
@@ -90,6 +92,22 @@ async function seedRegion(
     devices.push(seeded.device);
   }
   return { regionId: region.id, isTraining: region.isTraining, logins, crews, devices };
+}
+
+/** The region among groups of neighbouring stations, unless somebody has divided it already. */
+async function seedSectors(db: Queryable, regionId: string): Promise<void> {
+  const store = createSectorStore(db);
+  await store.lockSectors(regionId);
+  if ((await store.countSectors(regionId)) > 0) return;
+  const groups = groupStations(await store.listPlacedStations(regionId)).map((group) =>
+    group.map(({ stationId }) => stationId),
+  );
+  const names = nameApart(await store.listGroupNames(regionId, groups));
+  await store.insertDefaultSectors(regionId, groups, {
+    ids: groups.map(() => uuidv7()),
+    names,
+    at: new Date(),
+  });
 }
 
 /** The same people work in the region and train on its training regions. */

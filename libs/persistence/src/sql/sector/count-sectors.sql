@@ -1,0 +1,1 @@
+select count(*)::int as count from sector where region_id = $1::text and removed_at is null
