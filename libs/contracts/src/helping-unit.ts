@@ -12,6 +12,8 @@ export function unitSeenFrom(regionId: string, unit: UnitView): UnitView | undef
   if (!worksHere && reservedAssignments.length === 0) return undefined;
   return {
     ...unit,
+    // Its sector is one of its own region's.
+    sectorId: null,
     duty: { ...unit.duty, reason: null, expectedEndAt: null },
     assignment: assignment && (worksHere ? assignment : withoutTarget(assignment)),
     reservedAssignments,
