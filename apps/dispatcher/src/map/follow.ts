@@ -1,5 +1,5 @@
 import { effect } from '@preact/signals';
-import * as L from 'leaflet';
+import type * as L from 'leaflet';
 import type { UnitLayer } from '#ui/map/unit-layer.ts';
 import type { Desk } from '../desk/desk.ts';
 

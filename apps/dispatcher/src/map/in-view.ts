@@ -1,5 +1,5 @@
 import { categoryWord, statusWord } from '#ui';
-import * as L from 'leaflet';
+import type * as L from 'leaflet';
 import type { Desk } from '../desk/desk.ts';
 import { progressText, placeText } from '../zones/incident-words.ts';
 

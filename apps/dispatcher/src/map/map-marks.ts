@@ -91,7 +91,7 @@ function listArrivals(desk: Desk): MapNote[] {
         text: `${unit.callSign} ${eta.isStale ? '≈ ' : ''}${time}`,
         tone: eta.lateSeconds > 0 ? 'attention' : isSelected ? 'strong' : eta.isStale ? 'dim' : 'usual',
         line,
-        isBeside: true,
+        isBelowMark: true,
       },
     ];
   });
@@ -117,7 +117,7 @@ function listRingNotes(rings: Rings): MapNote[] {
         text,
         tone,
         line: 0,
-        isBeside: false,
+        isBelowMark: false,
       },
     ];
   });

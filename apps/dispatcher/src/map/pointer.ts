@@ -1,6 +1,6 @@
 import type { ClosureView } from '#contracts';
 import type { Signal } from '@preact/signals';
-import * as L from 'leaflet';
+import type * as L from 'leaflet';
 import type { MarkLayer } from '#ui/map/mark-layer.ts';
 import type { UnitLayer } from '#ui/map/unit-layer.ts';
 import { openClosure } from '../desk/closure-edit.ts';

@@ -19,15 +19,16 @@ export async function printMap(desk: Desk, map: DeskMap | undefined): Promise<vo
     'data-print-title',
     `${t('map.printTitle', { region: region.name })} · ${t('map.printAt', { time })}`,
   );
-  const page = document.createElement('style');
-  page.textContent = PAGE_RULE;
-  document.head.append(page);
+  // The page's policy refuses style elements; a sheet made by script is no markup.
+  const page = new CSSStyleSheet();
+  page.replaceSync(PAGE_RULE);
+  document.adoptedStyleSheets.push(page);
   try {
     map.refresh();
     await new Promise((resolve) => setTimeout(resolve, DRAW_MS));
     window.print();
   } finally {
-    page.remove();
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== page);
     delete root.dataset['print'];
     sheet?.removeAttribute('data-print-title');
     map.refresh();

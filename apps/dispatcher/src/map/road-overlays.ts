@@ -80,6 +80,20 @@ function coverageCells(view: CoverageView): L.Layer[] {
   });
 }
 
+/** Gaps between streets that are smaller than this are no place of their own. */
+const SMALLEST_HOLE_SQUARE_METERS = 300_000;
+const METERS_PER_DEGREE = 111_195;
+
+function squareMeters(ring: Line): number {
+  const scale = METERS_PER_DEGREE ** 2 * Math.cos(((ring[0]?.[1] ?? 0) * Math.PI) / 180);
+  let twice = 0;
+  ring.forEach(([x, y], index) => {
+    const [nextX, nextY] = ring[(index + 1) % ring.length]!;
+    twice += x * nextY - nextX * y;
+  });
+  return Math.abs(twice / 2) * scale;
+}
+
 /** Outermost first, each a thin shade, so that they add up towards the middle. */
 function isochroneRings(desk: Desk): L.Layer[] {
   const { rings } = desk.mapTools.isochrone;
@@ -88,14 +102,19 @@ function isochroneRings(desk: Desk): L.Layer[] {
   );
   return farthestFirst.map(({ geometry }) =>
     L.polygon(
-      geometry.coordinates.map((polygon) => polygon.map(toLatLngs)),
+      geometry.coordinates.map((polygon) =>
+        polygon
+          .filter((ring, index) => index === 0 || squareMeters(ring) > SMALLEST_HOLE_SQUARE_METERS)
+          .map(toLatLngs),
+      ),
       {
         pane: AREA_PANE,
         interactive: false,
         color: tokenColor('--accent'),
-        weight: 1.5,
+        weight: 1.25,
+        opacity: 0.55,
         fillColor: tokenColor('--accent'),
-        fillOpacity: 0.07,
+        fillOpacity: 0.06,
       },
     ),
   );

@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { followDrawing, saveClosure } from '../desk/closure-actions.ts';
 import { CLOSURE_HOURS, SHAPE_TYPES } from '../desk/closure-draft.ts';
 import { useDesk } from '../desk/desk.ts';
+import { closeTop } from '../desk/keys.ts';
 import { t } from '../i18n/text.ts';
 import { ClosureRows } from './closure-rows.tsx';
 
@@ -181,7 +182,16 @@ export function ClosuresPanel() {
   const { closures } = desk;
   useEffect(() => followDrawing(desk), [desk]);
   return (
-    <section class="panel closures" aria-label={t('closure.title')} data-testid="closures">
+    <section
+      class="panel closures"
+      aria-label={t('closure.title')}
+      data-testid="closures"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        closeTop(desk);
+      }}
+    >
       <header class="zone-head">
         <h2>{t('closure.title')}</h2>
         <span class="panel-actions">

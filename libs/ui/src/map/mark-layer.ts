@@ -45,8 +45,8 @@ export interface MapNote {
   readonly tone: 'usual' | 'strong' | 'dim' | 'attention';
   /** Line below the others at the same place, from 0. */
   readonly line: number;
-  /** Beside the mark of that place, or on the place itself. */
-  readonly isBeside: boolean;
+  /** Below the mark of that place and its name, or on the place itself. */
+  readonly isBelowMark: boolean;
 }
 
 export type MapMark = MapIncident | MapSite | MapPin;
@@ -55,9 +55,11 @@ const HIT_PIXELS = 15;
 const SITE_NAMES_FROM_ZOOM = 15;
 const SITES_FROM_ZOOM = 11;
 const MINOR_SITES_FROM_ZOOM = 14;
-const NOTE_LINE = 14;
-/** Right of an incident's diamond. */
-const NOTE_OFFSET = 22;
+/** From further away only those that are marked are written. */
+const NOTES_FROM_ZOOM = 12;
+const NOTE_LINE = 13;
+/** Below an incident's diamond and its number: units at a scene stand to its right and left. */
+const NOTE_OFFSET = 37;
 const NOTE_COLORS: Readonly<Record<MapNote['tone'], string>> = {
   usual: '--text',
   strong: '--accent',
@@ -117,10 +119,11 @@ export class MarkLayer extends CanvasLayer {
     this.requestDraw();
   }
 
-  /** Takes the notes; they lie above all marks and are no targets. */
+  /** Takes the notes; they lie above all marks and are no targets. Where two want the same room, the marked one has it. */
   updateNotes(notes: readonly MapNote[]): void {
     if (notes.length === 0 && this.notes.length === 0) return;
-    this.notes = notes;
+    const rank = ({ tone }: MapNote): number => (tone === 'strong' || tone === 'attention' ? 0 : 1);
+    this.notes = [...notes].sort((a, b) => rank(a) - rank(b));
     this.requestDraw();
   }
 
@@ -162,19 +165,24 @@ export class MarkLayer extends CanvasLayer {
       else if (mark.kind === 'incident') this.drawIncident(context.ctx, mark, point);
       else this.drawSite(context, mark, point, space);
     }
-    for (const note of this.notes) this.drawNote(context, note);
+    const noteSpace = new LabelSpace();
+    for (const note of this.notes) this.drawNote(context, note, noteSpace);
     return false;
   }
 
-  private drawNote({ ctx, toPoint, size }: DrawContext, note: MapNote): void {
+  private drawNote({ ctx, toPoint, size, zoom }: DrawContext, note: MapNote, space: LabelSpace): void {
+    const isMarked = note.tone === 'strong' || note.tone === 'attention';
+    if (zoom < NOTES_FROM_ZOOM && !isMarked) return;
     const { x, y } = toPoint(note.lon, note.lat);
     if (x < -90 || y < -30 || x > size.x + 30 || y > size.y + 30) return;
     ctx.font = "600 11px 'JetBrains Mono Variable', ui-monospace, monospace";
     ctx.textBaseline = 'middle';
-    ctx.textAlign = note.isBeside ? 'left' : 'center';
+    ctx.textAlign = 'center';
     const color = this.color(NOTE_COLORS[note.tone]);
-    const top = y + note.line * NOTE_LINE;
-    this.write(ctx, note.text, note.isBeside ? x + NOTE_OFFSET : x, top, color);
+    const top = y + (note.isBelowMark ? NOTE_OFFSET : 0) + note.line * NOTE_LINE;
+    const width = ctx.measureText(note.text).width;
+    if (!space.take(x - width / 2, top - 6, width, 12) && !isMarked) return;
+    this.write(ctx, note.text, x, top, color);
   }
 
   private color(name: string): string {

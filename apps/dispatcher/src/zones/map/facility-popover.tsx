@@ -1,22 +1,21 @@
 import type { FacilityView } from '#contracts';
-import { DESTINATION_TEXTS } from '#contracts/destination-texts.ts';
-import { formatAge, formatClock, locale } from '#ui';
+import { formatAge, formatClock } from '#ui';
 import { useEffect, useRef } from 'preact/hooks';
 import { useDesk } from '../../desk/desk.ts';
 import { loadOf, statusInForce } from '../../desk/map/facility-load.ts';
 import { MAP_ID } from '../../desk/map/map-keys.ts';
-import { t } from '../../i18n/text.ts';
+import { t, texts } from '../../i18n/text.ts';
 
 type Status = NonNullable<FacilityView['status']>;
 
 function Diversions({ status, timeZone }: { status: Status; timeZone: string }) {
-  const texts = DESTINATION_TEXTS[locale.value];
+  const words = texts().destinations;
   const shown = status.diversions.filter(({ state }) => state !== 'open');
   return (
     <>
       {shown.map(({ service, state, reason, until }) => (
         <li key={service ?? 'all'} class="attention">
-          {service === null ? t('facility.whole') : texts.services[service]}: {texts.states[state]}
+          {service === null ? t('facility.whole') : words.services[service]}: {words.states[state]}
           {reason !== '' && ` · ${reason}`} ·{' '}
           {t('closure.until', { time: formatClock(until, timeZone).slice(0, 5) })}
         </li>
@@ -80,7 +79,7 @@ export function FacilityPopover() {
         </button>
       </header>
       <p>
-        <span class="dim">{DESTINATION_TEXTS[locale.value].levels[facility.level]} · </span>
+        <span class="dim">{texts().destinations.levels[facility.level]} · </span>
         <b class={load === 'usual' ? '' : 'attention'} data-load={load}>
           {t(`facility.${load}`)}
         </b>

@@ -6,6 +6,14 @@ import type { ItemInView } from '../../map/in-view.ts';
 
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
 
+/** Puts the words beside what they name, inside the map. */
+function moveTo(words: HTMLElement, point: { readonly x: number; readonly y: number } | undefined): void {
+  if (!point) return;
+  const { clientWidth = 0 } = words.closest('.map-zone') ?? {};
+  const left = Math.max(8, Math.min(point.x + 24, clientWidth - words.offsetWidth - 8));
+  words.style.transform = `translate(${left}px, ${point.y - 38}px)`;
+}
+
 /**
  * Incidents and units of the view as a list beside the canvas: one stop of the Tab key, arrows inside, Enter selects. It
  * takes no room until it has the focus; then it names the item, and a ring on the map marks where it is.
@@ -47,9 +55,7 @@ export function InViewList({ map }: { map: DeskMap }) {
           onFocus={(event) => {
             current.value = item.id;
             if (item.kind === 'unit') desk.hoveredUnitId.value = item.id;
-            const point = map.pointOf(item.id);
-            const { style } = event.currentTarget;
-            if (point) style.transform = `translate(${point.x + 24}px, ${point.y - 12}px)`;
+            moveTo(event.currentTarget, map.pointOf(item.id));
           }}
           onBlur={() => (desk.hoveredUnitId.value = undefined)}
           onClick={() => select(item)}
