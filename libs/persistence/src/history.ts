@@ -27,7 +27,7 @@ const instantOf = (at: Date | null): string | null => at?.toISOString() ?? null;
 
 interface UnitRow extends Pick<
   UnitView,
-  'id' | 'regionId' | 'callSign' | 'frameKey' | 'capabilities' | 'station' | 'vehicle'
+  'id' | 'regionId' | 'callSign' | 'frameKey' | 'capabilities' | 'station' | 'sectorId' | 'vehicle'
 > {
   dutyState: DutyState;
   dutyReason: string | null;
@@ -141,12 +141,23 @@ function pastViews(db: Queryable) {
       return (await db.query<UnitRow & object>(listUnitsSql, values)).rows.map(toPastUnit);
     },
     listPastDetails: async (
-      versions: readonly { incidentId: string; version: number; triageVersion: number }[],
+      regionId: string,
+      at: Date,
+      versions: readonly {
+        incidentId: string;
+        version: number;
+        triageVersion: number;
+        coordinates: LonLat | null;
+      }[],
     ) => {
       const values = [
         versions.map(({ incidentId }) => incidentId),
         versions.map(({ version }) => version),
         versions.map(({ triageVersion }) => triageVersion),
+        versions.map(({ coordinates }) => coordinates?.[0] ?? null),
+        versions.map(({ coordinates }) => coordinates?.[1] ?? null),
+        at,
+        regionId,
       ];
       return (await db.query<DetailRow & object>(listDetailsSql, values)).rows;
     },
@@ -172,6 +183,8 @@ interface DetailRow {
   incidentId: string;
   detail: { addressText: string; notes: string; locationSource: string };
   triage: IncidentView['triage'];
+  patientCount: number;
+  sectorId: string | null;
 }
 
 interface NamedRow {

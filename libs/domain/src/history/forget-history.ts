@@ -1,21 +1,9 @@
 import { REOPEN_WITHIN_SECONDS } from '../incident/reopening.ts';
 import type { HistoryDraft } from './history-draft.ts';
-import type { PastIncident } from './history-state.ts';
+import { findMainIncident } from './history-state.ts';
 
 /** A closed incident may come back; commands that began earlier may be written later. */
 const KEPT_SECONDS = 2 * REOPEN_WITHIN_SECONDS;
-
-/** Where the joins from an incident lead; itself when it is not joined. */
-function mainOf(draft: HistoryDraft, incident: PastIncident): PastIncident {
-  let main = incident;
-  const seen = new Set([main.id]);
-  for (;;) {
-    const next = main.joinedIntoId === null ? undefined : draft.incidents.get(main.joinedIntoId);
-    if (!next || seen.has(next.id)) return main;
-    seen.add(next.id);
-    main = next;
-  }
-}
 
 /**
  * Forgets what can no longer come back: incidents closed long enough, with those joined to them, their assignments and
@@ -24,7 +12,7 @@ function mainOf(draft: HistoryDraft, incident: PastIncident): PastIncident {
 export function forgetOver(draft: HistoryDraft, at: string): void {
   const isOver = (instant: string | null): boolean =>
     instant !== null && Date.parse(instant) < Date.parse(at) - KEPT_SECONDS * 1000;
-  const gone = [...draft.incidents.values()].filter((one) => isOver(mainOf(draft, one).closedAt));
+  const gone = [...draft.incidents.values()].filter((one) => isOver(findMainIncident(draft, one).closedAt));
   const goneIds = new Set(gone.map(({ id }) => id));
   for (const id of goneIds) draft.incidents.delete(id);
   for (const { id, incidentId, endedAt } of [...draft.assignments.values()]) {

@@ -88,6 +88,21 @@ export interface HistoryState {
   readonly alarms: ReadonlyMap<string, PastAlarm>;
 }
 
+/** Where the joins from an incident lead; itself when it is not joined. */
+export function findMainIncident(
+  { incidents }: Pick<HistoryState, 'incidents'>,
+  incident: PastIncident,
+): PastIncident {
+  let main = incident;
+  const seen = new Set([main.id]);
+  for (;;) {
+    const next = main.joinedIntoId === null ? undefined : incidents.get(main.joinedIntoId);
+    if (!next || seen.has(next.id)) return main;
+    seen.add(next.id);
+    main = next;
+  }
+}
+
 export const NO_HISTORY: HistoryState = {
   seq: 0,
   units: new Map(),

@@ -4,7 +4,7 @@ import type { DutyState, HistoryRow, KeptHistoryState, LonLat } from '#domain';
 /** A unit as it had been entered, and where and what it was at an instant. */
 export interface PastUnitRow extends Pick<
   UnitView,
-  'id' | 'regionId' | 'callSign' | 'frameKey' | 'capabilities' | 'station' | 'vehicle'
+  'id' | 'regionId' | 'callSign' | 'frameKey' | 'capabilities' | 'station' | 'sectorId' | 'vehicle'
 > {
   readonly dutyState: DutyState;
   readonly dutyReason: string | null;
@@ -17,6 +17,10 @@ export interface PastDetail {
   readonly incidentId: string;
   readonly detail: IncidentView['detail'];
   readonly triage: IncidentView['triage'];
+  /** Without those of incidents joined to it. */
+  readonly patientCount: number;
+  /** Of today's sectors. */
+  readonly sectorId: string | null;
 }
 
 /** What assignments and facilities belong to and are called. */
@@ -70,10 +74,13 @@ export interface HistoryStore {
     helpers: readonly string[],
   ): Promise<readonly PastUnitRow[]>;
   listPastDetails(
+    regionId: string,
+    at: Date,
     versions: readonly {
       readonly incidentId: string;
       readonly version: number;
       readonly triageVersion: number;
+      readonly coordinates: LonLat | null;
     }[],
   ): Promise<readonly PastDetail[]>;
   listNames(assignmentIds: readonly string[], facilityIds: readonly string[]): Promise<PastNames>;

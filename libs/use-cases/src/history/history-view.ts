@@ -5,7 +5,14 @@ import {
   unitSeenFrom,
   type UnitView,
 } from '#contracts';
-import { boardStatus, type HistoryState, isActive, type PastAssignment, type PastIncident } from '#domain';
+import {
+  boardStatus,
+  type HistoryState,
+  findMainIncident,
+  isActive,
+  type PastAssignment,
+  type PastIncident,
+} from '#domain';
 import type { PastDetail, PastNames, PastUnitRow } from './history-store.ts';
 
 /** A folded state with all that is needed to show it. */
@@ -65,6 +72,14 @@ function viewAssignment(
   };
 }
 
+/** Of the incident and of those joined to it. */
+const countPatients = ({ state, details }: PastBoard, incident: PastIncident): number =>
+  [...state.incidents.values()]
+    .filter(
+      (one) => one === incident || (one.joinedIntoId !== null && findMainIncident(state, one) === incident),
+    )
+    .reduce((sum, { id }) => sum + (details.get(id)?.patientCount ?? 0), 0);
+
 function viewIncident(board: PastBoard, regionId: string, incident: PastIncident): IncidentView {
   const { triageNeeds: _needs, triageVersion: _version, coordinates, needs, ...rest } = incident;
   const written = board.details.get(incident.id);
@@ -75,6 +90,8 @@ function viewIncident(board: PastBoard, regionId: string, incident: PastIncident
     coordinates: coordinates && [coordinates[0], coordinates[1]],
     needs: [...needs],
     triage: written?.triage ?? null,
+    sectorId: written?.sectorId ?? null,
+    patientCount: countPatients(board, incident),
     detail: written?.detail ?? { addressText: '', notes: '', locationSource: '' },
     assignments: inOrder(own).map((one) => viewAssignment(board, regionId, one)),
   };

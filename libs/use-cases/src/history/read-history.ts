@@ -37,7 +37,7 @@ async function loadBoard(
   const dutySince = new Map(
     [...state.units.values()].flatMap(({ id, duty }) => (duty ? [[id, duty.sinceAt] as const] : [])),
   );
-  const open = [...state.incidents.values()].filter((incident) => incident.state === 'open');
+  const incidents = [...state.incidents.values()];
   const assignments = [...state.assignments.values()];
   const named = assignments.flatMap(({ id, followedById }) => [id, ...(followedById ? [followedById] : [])]);
   const facilityIds = assignments.flatMap(({ destinationFacilityId }) => destinationFacilityId ?? []);
@@ -45,7 +45,11 @@ async function loadBoard(
   const going = [...state.alarms.values()].filter(({ clearedAt }) => clearedAt === null);
   const [units, details, names, alarms] = await Promise.all([
     store.listPastUnits(regionId, at, dutySince, working),
-    store.listPastDetails(open.map((one) => ({ ...one, incidentId: one.id }))),
+    store.listPastDetails(
+      regionId,
+      at,
+      incidents.map((one) => ({ ...one, incidentId: one.id })),
+    ),
     store.listNames([...new Set(named)], [...new Set(facilityIds)]),
     store.listAlarmsById(going.map(({ id }) => id)),
   ]);

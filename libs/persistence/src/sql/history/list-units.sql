@@ -6,6 +6,7 @@ select
   case when s.id is null then null else jsonb_build_object(
     'id', s.id, 'name', s.name, 'coordinates', jsonb_build_array(st_x(s.geom), st_y(s.geom))
   ) end as station,
+  sector_at(u.region_id, coalesce(s.geom, st_setsrid(st_makepoint(p.lon, p.lat), 4326))) as "sectorId",
   d.state as "dutyState", d.reason as "dutyReason", d.expected_end_at as "dutyExpectedEndAt", d.since_at as "dutySinceAt",
   case when v.id is null then null else jsonb_build_object('id', v.id, 'plate', v.plate) end as vehicle,
   p.lon, p.lat, p.device_at as "deviceAt", p.received_at as "receivedAt", p.speed_kmh as "speedKmh",
