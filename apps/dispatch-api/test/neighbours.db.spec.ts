@@ -177,6 +177,7 @@ describe('a unit of a neighbouring region', () => {
     expect(await idsOf(east)).toEqual([helper]);
     expect(await idsOf(north)).toEqual([]);
     await waitFor(() => (ours.frameKeys.includes(frameKey) ? true : undefined), 'the unit in our frame');
+    await waitFor(() => (theirs.frameKeys.length > 0 ? true : undefined), 'their frame');
     expect(theirs.frameKeys).toEqual([frameKey]);
     const runOf = async (client: ApiClient) =>
       (await client.get('/api/v1/runs')).body.runs.find((run: RunView) => run.assignmentId === assignmentId);

@@ -66,6 +66,18 @@ describe('live state', () => {
     expect(free.incidents.get('i1')?.assignments[0]?.status).toBe('available');
   });
 
+  it('takes a neighbour’s unit off the board when it does nothing more here', () => {
+    const helper = { ...aUnit('m9', { boardStatus: 'notified' }), regionId: 'east' };
+    const helping = applyRows(start(), [aRow(11, { unit: helper })]).state;
+    expect(helping.units.get('m9')).toMatchObject({ regionId: 'east' });
+    const ended = anAssignment('a1', { unitId: 'm9', status: 'cancelled' });
+    const result = applyRows(helping, [
+      aRow(12, { subjectType: 'assignment', assignment: ended, releasedUnitId: 'm9' }),
+    ]);
+    expect([...result.state.units.keys()]).toEqual(['m1', 'm2']);
+    expect([...result.changes.unitIds]).toEqual(['m9']);
+  });
+
   it('does not let the late end of an old assignment free a unit that is on a new one', () => {
     const busy = aUnit('m1', {
       boardStatus: 'enRoute',
