@@ -5,8 +5,19 @@ import type { Answer, BodyOf, ResponseOf } from './http.ts';
 
 export type CommandName =
   | 'createIncident'
+  | 'createCall'
+  | 'patchCall'
+  | 'endCall'
+  | 'linkCall'
+  | 'addPatients'
+  | 'patchPatient'
+  | 'removePatient'
+  | 'createHazard'
+  | 'removeHazard'
   | 'patchIncident'
   | 'closeIncident'
+  | 'reopenIncident'
+  | 'setDuty'
   | 'addRemark'
   | 'assignUnit'
   | 'reportStatus'
@@ -24,6 +35,8 @@ export type CommandName =
   | 'joinIncident'
   | 'unjoinIncident'
   | 'acceptProposal'
+  | 'setSectorHolder'
+  | 'createDefaultSectors'
   | 'dismissProposal';
 
 /** A command that has been sent and not yet been answered. */
@@ -41,7 +54,15 @@ export interface CommandParts<N extends CommandName> {
   readonly params?: Readonly<Record<string, string>>;
   readonly body: Omit<BodyOf<N>, 'commandId'>;
   readonly label: string;
+  /** The id of a command that was begun before the page was loaded again; else it gets a new one. */
+  readonly commandId?: string;
 }
+
+/** Looks at a command before it goes; what it returns is told of the answer. */
+export type CommandWatcher = <N extends CommandName>(
+  name: N,
+  parts: CommandParts<N>,
+) => ((answer: Answer<ResponseOf<N>>) => void) | undefined;
 
 const FIRST_RETRY_MS = 400;
 const LAST_RETRY_MS = 5000;
@@ -72,20 +93,30 @@ function pause(milliseconds: number, signalToStop: AbortSignal): Promise<void> {
 export class Outbox {
   readonly pending = signal<readonly PendingCommand[]>([]);
 
+  private watcher: CommandWatcher | undefined;
+
   constructor(private readonly session: Session) {}
+
+  /** Lets one watcher see every command with its answer. */
+  watch(watcher: CommandWatcher): void {
+    this.watcher = watcher;
+  }
 
   async send<N extends CommandName>(name: N, parts: CommandParts<N>): Promise<Answer<ResponseOf<N>>> {
     const stopper = new AbortController();
     const command: PendingCommand = {
-      commandId: uuidv7(),
+      commandId: parts.commandId ?? uuidv7(),
       label: parts.label,
       sinceAt: Date.now(),
       attempts: 0,
       stop: () => stopper.abort(),
     };
     this.pending.value = [...this.pending.value, command];
+    const tell = this.watcher?.(name, parts);
     try {
-      return await this.sendUntilAnswered(name, parts, command, stopper.signal);
+      const answer = await this.sendUntilAnswered(name, parts, command, stopper.signal);
+      tell?.(answer);
+      return answer;
     } finally {
       this.pending.value = this.pending.value.filter((other) => other.commandId !== command.commandId);
     }

@@ -1,13 +1,39 @@
-import type { IncidentView } from '#contracts';
-import { locale } from '#ui';
+import type { IncidentView, UnitView } from '#contracts';
+import { INCIDENT_OUTCOMES } from '#domain';
+import { locale, outcomeWord } from '#ui';
+import { listProposedTogether, takingOf } from '../desk/deciding.ts';
 import type { Desk } from '../desk/desk.ts';
+import { orderAlarms } from '../zones/attention/alarm-list.tsx';
+import { alarmText, proposalText } from '../zones/attention/attention-words.ts';
+import { orderProposals } from '../zones/attention/proposal-list.tsx';
 import { placeText } from '../zones/incident-words.ts';
-import type { CommandContext, Found, NamedIncident } from './parse.ts';
+import type {
+  Choice,
+  CommandContext,
+  Found,
+  KnownAlarm,
+  KnownDuplicate,
+  KnownUnit,
+  NamedIncident,
+} from './commands.ts';
 
 const named = (incident: IncidentView): NamedIncident => ({
   id: incident.id,
   number: incident.number,
   address: placeText(incident),
+});
+
+const knownUnit = ({ id, callSign, assignment, reservedAssignments }: UnitView): KnownUnit => ({
+  id,
+  callSign,
+  work: assignment
+    ? {
+        assignmentId: assignment.id,
+        incidentNumber: assignment.incidentNumber,
+        status: assignment.status,
+      }
+    : undefined,
+  reserved: reservedAssignments.map((one) => ({ assignmentId: one.id, incidentNumber: one.incidentNumber })),
 });
 
 function search(desk: Desk, text: string): Found | undefined {
@@ -26,21 +52,68 @@ function search(desk: Desk, text: string): Found | undefined {
   return byText && { kind: 'incident', incident: named(byText) };
 }
 
+/** Candidates as the list shows them now. */
+export function listChoices(desk: Desk): readonly Choice[] {
+  return desk.recommendations.candidates.value.map((candidate) => ({
+    unit: { id: candidate.unitId, callSign: candidate.callSign },
+    taking: takingOf(candidate),
+    fromNumber: candidate.diversion?.incidentNumber,
+  }));
+}
+
+function listAlarms(desk: Desk): readonly KnownAlarm[] {
+  return orderAlarms(desk.store.lists.value.alarms.values())
+    .filter(({ acknowledgedAt }) => acknowledgedAt === null)
+    .map((alarm) => ({
+      id: alarm.id,
+      incidentNumber: alarm.incidentNumber,
+      text: alarmText(alarm, desk.clock.second.value),
+    }));
+}
+
+function listDuplicates(desk: Desk): readonly KnownDuplicate[] {
+  return [...desk.store.lists.value.duplicates.values()].flatMap((proposal) => {
+    const later = desk.store.findIncident(proposal.incidentId ?? undefined);
+    const earlier = desk.store.findIncident(proposal.likelyIncidentId ?? undefined);
+    return later && earlier ? [{ id: proposal.id, later: named(later), earlier: named(earlier) }] : [];
+  });
+}
+
 /** What the command line may ask about the present board. */
 export function commandContext(desk: Desk): CommandContext {
+  const { store, recommendations, undo } = desk;
   const selected = desk.selectedIncident.value;
+  const state = recommendations.state.value;
+  const selectedUnit = store.findUnit(desk.selectedUnitId.value);
+  const advised = desk.destinationHints.facilities.value;
+  const advisedIds = new Set(advised.map(({ id }) => id));
   return {
     locale: locale.value,
     selectedIncident: selected?.state === 'open' ? named(selected) : undefined,
-    candidates: desk.recommendations.candidates.value.map(({ unitId, callSign }) => ({
-      id: unitId,
-      callSign,
+    selectedUnit: selectedUnit && knownUnit(selectedUnit),
+    candidates: listChoices(desk),
+    isRanking: state.kind === 'loading',
+    proposedTogether:
+      state.kind === 'ready'
+        ? listProposedTogether(state.view).map(({ unitId, callSign }) => ({ id: unitId, callSign }))
+        : [],
+    incidents: desk.openIncidents.value.map(named),
+    closedIncidents: store
+      .listIncidents()
+      .filter((one) => one.state === 'closed' && one.outcome === 'duplicate')
+      .map(named),
+    units: store.listUnits().map(knownUnit),
+    facilities: [...advised, ...desk.facilities.value.filter(({ id }) => !advisedIds.has(id))],
+    outcomes: INCIDENT_OUTCOMES.map((outcome) => ({ outcome, word: outcomeWord(outcome) })),
+    alarms: listAlarms(desk),
+    proposals: orderProposals(store.lists.value.proposals.values()).map((one) => ({
+      id: one.id,
+      text: proposalText(one.because),
     })),
-    findIncidentByNumber: (number) => {
-      const found = desk.store.findIncidentByNumber(number);
-      return found?.state === 'open' ? named(found) : undefined;
-    },
-    findUnitByCallSign: (callSign) => desk.store.findUnitByCallSign(callSign),
+    duplicates: listDuplicates(desk),
+    undoable: undo.current()?.text,
+    notUndoable: undo.never.value,
+    draftCount: desk.drafts.count.value,
     search: (text) => search(desk, text),
   };
 }

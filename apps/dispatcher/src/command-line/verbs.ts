@@ -1,41 +1,345 @@
+import type { AssignmentStatus, DutyState } from '#domain';
 import type { Locale } from '#ui';
+import { latinOf } from './cyrillic.ts';
 
-export const VERBS = ['new', 'dispatch', 'recommend', 'find', 'help'] as const;
-export type Verb = (typeof VERBS)[number];
+/** Verbs in the order in which help lists them, by what they are about. */
+export const VERB_GROUPS = {
+  calls: ['new', 'nextDraft', 'discardDraft', 'place', 'remark', 'close'],
+  sending: [
+    'recommend',
+    'dispatch',
+    'hold',
+    'sendNow',
+    'divert',
+    'takeOver',
+    'cancel',
+    'destination',
+    'rejected',
+  ],
+  steps: [
+    'acknowledged',
+    'enRoute',
+    'staged',
+    'onScene',
+    'atPatient',
+    'leftScene',
+    'atDestination',
+    'handedOver',
+    'available',
+  ],
+  duty: ['onDuty', 'meal', 'restocking', 'offDuty', 'outOfService'],
+  attention: ['alarm', 'accept', 'dismiss', 'join', 'notSame', 'unjoin'],
+  desk: [
+    'undo',
+    'find',
+    'coverage',
+    'closures',
+    'drawClosure',
+    'shift',
+    'language',
+    'theme',
+    'menu',
+    'signOut',
+    'help',
+  ],
+} as const;
 
-/**
- * What may be typed for a verb. The Latin letters hold in every language; a Bulgarian keyboard left in Cyrillic gives the
- * letters of the same keys (phonetic layout), and each language has its own words besides.
- */
+export type VerbGroup = keyof typeof VERB_GROUPS;
+export type Verb = (typeof VERB_GROUPS)[VerbGroup][number];
+export const VERBS = Object.values(VERB_GROUPS).flat() as readonly Verb[];
+
+/** Verbs that report a step of the ladder, and the step. */
+export const STEP_VERBS = {
+  acknowledged: 'acknowledged',
+  enRoute: 'enRoute',
+  staged: 'staged',
+  onScene: 'onScene',
+  atPatient: 'atPatient',
+  leftScene: 'leftScene',
+  atDestination: 'atDestination',
+  handedOver: 'handedOver',
+  available: 'available',
+} as const satisfies Partial<Record<Verb, AssignmentStatus>>;
+
+export const DUTY_VERBS = {
+  onDuty: 'onDuty',
+  meal: 'meal',
+  restocking: 'restocking',
+  offDuty: 'offDuty',
+  outOfService: 'outOfService',
+} as const satisfies Partial<Record<Verb, DutyState>>;
+
+/** Short letters that hold in every language. Typed on a keyboard left in Cyrillic they come as letters of the same sound. */
 const COMMON: Readonly<Record<Verb, readonly string[]>> = {
-  new: ['n', 'н'],
-  dispatch: ['d', 'д'],
-  recommend: ['rc', 'рц'],
-  find: ['f', 'ф'],
+  new: ['n'],
+  nextDraft: ['nn'],
+  discardDraft: ['nx'],
+  place: ['p'],
+  remark: ['r'],
+  close: ['c'],
+  recommend: ['rc'],
+  dispatch: ['d'],
+  hold: ['h'],
+  sendNow: ['go'],
+  divert: ['dv'],
+  takeOver: ['tk'],
+  cancel: ['ca'],
+  destination: ['to'],
+  rejected: ['x'],
+  acknowledged: ['ak'],
+  enRoute: ['er'],
+  staged: ['st'],
+  onScene: ['os'],
+  atPatient: ['ap'],
+  leftScene: ['lv'],
+  atDestination: ['ad'],
+  handedOver: ['ho'],
+  available: ['cl', 'av'],
+  onDuty: ['on'],
+  meal: ['me'],
+  restocking: ['rs'],
+  offDuty: ['off'],
+  outOfService: ['oos'],
+  alarm: ['a'],
+  accept: ['ok'],
+  dismiss: ['no'],
+  join: ['j'],
+  notSame: ['nd'],
+  unjoin: ['uj'],
+  undo: ['u'],
+  find: ['f'],
+  coverage: ['cv'],
+  closures: ['zl'],
+  drawClosure: ['zc'],
+  shift: ['ss'],
+  language: ['lg'],
+  theme: ['th'],
+  menu: ['mn'],
+  signOut: ['bye'],
   help: ['?', 'help'],
 };
 
-const LOCAL: Readonly<Record<Locale, Readonly<Record<Verb, readonly string[]>>>> = {
-  en: { new: ['new'], dispatch: ['send', 'dispatch'], recommend: ['rec'], find: ['find'], help: ['h'] },
-  bg: { new: ['нов'], dispatch: ['прати'], recommend: ['преп'], find: ['търси'], help: ['помощ'] },
-  cs: {
-    new: ['nova', 'nová'],
-    dispatch: ['v', 'vyslat'],
-    recommend: ['dop'],
-    find: ['hledej'],
-    help: ['napoveda'],
-  },
-  sv: { new: ['ny'], dispatch: ['s', 'skicka'], recommend: ['rek'], find: ['hitta'], help: ['hjälp'] },
+type Words = Readonly<Record<Verb, readonly string[]>>;
+
+const EN: Words = {
+  new: ['new'],
+  nextDraft: ['next'],
+  discardDraft: ['discard'],
+  place: ['place'],
+  remark: ['note', 'remark'],
+  close: ['close'],
+  recommend: ['rec'],
+  dispatch: ['send', 'dispatch'],
+  hold: ['hold', 'reserve'],
+  sendNow: ['now'],
+  divert: ['divert'],
+  takeOver: ['takeover'],
+  cancel: ['cancel'],
+  destination: ['dest'],
+  rejected: ['rejected'],
+  acknowledged: ['ack'],
+  enRoute: ['enroute'],
+  staged: ['staged'],
+  onScene: ['onscene'],
+  atPatient: ['patient'],
+  leftScene: ['left'],
+  atDestination: ['hospital'],
+  handedOver: ['handed'],
+  available: ['clear', 'free'],
+  onDuty: ['duty'],
+  meal: ['meal'],
+  restocking: ['restock'],
+  offDuty: ['offduty'],
+  outOfService: ['broken'],
+  alarm: ['seen'],
+  accept: ['yes'],
+  dismiss: ['leave'],
+  join: ['join'],
+  notSame: ['differ'],
+  unjoin: ['unjoin'],
+  undo: ['undo'],
+  find: ['find'],
+  coverage: ['coverage'],
+  closures: ['closures'],
+  drawClosure: ['draw'],
+  shift: ['shift'],
+  language: ['language'],
+  theme: ['theme'],
+  menu: ['menu'],
+  signOut: ['signout'],
+  help: ['commands'],
 };
+
+const BG: Words = {
+  new: ['нов'],
+  nextDraft: ['следващ'],
+  discardDraft: ['изхвърли'],
+  place: ['адрес'],
+  remark: ['бележка', 'бел'],
+  close: ['приключи'],
+  recommend: ['преп'],
+  dispatch: ['прати'],
+  hold: ['запази'],
+  sendNow: ['тръгвай'],
+  divert: ['отклони'],
+  takeOver: ['поема'],
+  cancel: ['отмени'],
+  destination: ['към'],
+  rejected: ['отпаднали'],
+  acknowledged: ['прие'],
+  enRoute: ['път'],
+  staged: ['изчаква'],
+  onScene: ['място'],
+  atPatient: ['пациент'],
+  leftScene: ['потегли'],
+  atDestination: ['болница'],
+  handedOver: ['предаде'],
+  available: ['свободен'],
+  onDuty: ['смяна'],
+  meal: ['обяд'],
+  restocking: ['зарежда'],
+  offDuty: ['край'],
+  outOfService: ['повреда'],
+  alarm: ['видяно'],
+  accept: ['да'],
+  dismiss: ['не'],
+  join: ['обедини'],
+  notSame: ['различни'],
+  unjoin: ['раздели'],
+  undo: ['върни'],
+  find: ['търси'],
+  coverage: ['покритие'],
+  closures: ['пътища'],
+  drawClosure: ['затвори'],
+  shift: ['звук'],
+  language: ['език'],
+  theme: ['изглед'],
+  menu: ['меню'],
+  signOut: ['изход'],
+  help: ['помощ'],
+};
+
+const CS: Words = {
+  new: ['nová'],
+  nextDraft: ['další'],
+  discardDraft: ['zahoď'],
+  place: ['adresa'],
+  remark: ['poznámka', 'pozn'],
+  close: ['uzavři'],
+  recommend: ['dop'],
+  dispatch: ['v', 'vyslat'],
+  hold: ['rezervuj'],
+  sendNow: ['hned'],
+  divert: ['přesměruj'],
+  takeOver: ['převezme'],
+  cancel: ['odvolej'],
+  destination: ['kam'],
+  rejected: ['vyřazené'],
+  acknowledged: ['potvrdila'],
+  enRoute: ['výjezd'],
+  staged: ['vyčkává'],
+  onScene: ['místo'],
+  atPatient: ['pacient'],
+  leftScene: ['odjezd'],
+  atDestination: ['nemocnice'],
+  handedOver: ['předáno'],
+  available: ['volná'],
+  onDuty: ['služba'],
+  meal: ['oběd'],
+  restocking: ['doplnění'],
+  offDuty: ['mimo'],
+  outOfService: ['porucha'],
+  alarm: ['viděno'],
+  accept: ['ano'],
+  dismiss: ['ne'],
+  join: ['sluč'],
+  notSame: ['jiná'],
+  unjoin: ['rozděl'],
+  undo: ['zpět'],
+  find: ['hledej'],
+  coverage: ['pokrytí'],
+  closures: ['uzavírky'],
+  drawClosure: ['uzavírka'],
+  shift: ['směna'],
+  language: ['jazyk'],
+  theme: ['vzhled'],
+  menu: ['nabídka'],
+  signOut: ['odhlásit'],
+  help: ['nápověda'],
+};
+
+const SV: Words = {
+  new: ['ny'],
+  nextDraft: ['nästa'],
+  discardDraft: ['släng'],
+  place: ['plats'],
+  remark: ['notera', 'anm'],
+  close: ['avsluta'],
+  recommend: ['rek'],
+  dispatch: ['s', 'skicka'],
+  hold: ['reservera'],
+  sendNow: ['nu'],
+  divert: ['omdirigera'],
+  takeOver: ['överta'],
+  cancel: ['återkalla'],
+  destination: ['till'],
+  rejected: ['bortvalda'],
+  acknowledged: ['kvittera'],
+  enRoute: ['kör'],
+  staged: ['brytpunkt'],
+  onScene: ['framme'],
+  atPatient: ['patient'],
+  leftScene: ['lastat'],
+  atDestination: ['sjukhus'],
+  handedOver: ['överlämnat'],
+  available: ['klar', 'ledig'],
+  onDuty: ['tjänst'],
+  meal: ['rast'],
+  restocking: ['fyller'],
+  offDuty: ['slut'],
+  outOfService: ['trasig'],
+  alarm: ['sett'],
+  accept: ['ja'],
+  dismiss: ['nej'],
+  join: ['ihop'],
+  notSame: ['olika'],
+  unjoin: ['isär'],
+  undo: ['ångra'],
+  find: ['hitta'],
+  coverage: ['täckning'],
+  closures: ['avstängda'],
+  drawClosure: ['stäng'],
+  shift: ['pass'],
+  language: ['språk'],
+  theme: ['tema'],
+  menu: ['meny'],
+  signOut: ['utlogg'],
+  help: ['hjälp'],
+};
+
+const LOCAL: Readonly<Record<Locale, Words>> = { en: EN, bg: BG, cs: CS, sv: SV };
+
+/** Letters without case and without the marks that a hurried hand leaves out; Cyrillic й stays й. */
+export const fold = (word: string): string =>
+  word
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/(\p{Script=Latin})\p{M}+/gu, '$1')
+    .normalize('NFC');
 
 /** The verb that a first word means in a language; undefined when it is no verb. */
 export function findVerb(word: string, locale: Locale): Verb | undefined {
-  const wanted = word.toLowerCase();
-  return VERBS.find((verb) => COMMON[verb].includes(wanted) || LOCAL[locale][verb].includes(wanted));
+  const wanted = fold(word);
+  const local = VERBS.find((verb) => LOCAL[locale][verb].some((alias) => fold(alias) === wanted));
+  if (local) return local;
+  const latin = latinOf(wanted);
+  return VERBS.find((verb) => COMMON[verb].includes(latin));
 }
 
-/** Everything that may be typed for a verb in a language, shortest first, for help and completion. */
+/** Everything that may be typed for a verb in a language, the short letters first. */
 export function listAliases(verb: Verb, locale: Locale): readonly string[] {
-  const latin = COMMON[verb].filter((word) => locale === 'bg' || !/[а-я]/.test(word));
-  return [...latin, ...LOCAL[locale][verb]];
+  return [...COMMON[verb], ...LOCAL[locale][verb]];
 }
+
+/** What is typed for a verb most quickly. */
+export const shortOf = (verb: Verb): string => COMMON[verb][0] ?? '';

@@ -6,7 +6,8 @@ import type { Answer } from '../api/http.ts';
 import { t } from '../i18n/text.ts';
 import { batch } from '@preact/signals';
 import type { Desk, PlaceEdit } from './desk.ts';
-import type { FieldErrors } from './draft.ts';
+import type { BegunSaving, FieldErrors } from './draft.ts';
+import { v7 as uuidv7 } from 'uuid';
 
 function warn(desk: Desk, answer: Answer<unknown>): void {
   const text = failureText(answer, desk.region.timeZone);
@@ -59,6 +60,12 @@ function locationOf(desk: Desk) {
     : { lon: null, lat: null, addressText: text, source: 'text' as const };
 }
 
+/** The same saving once more when nothing was changed since, else a new one. */
+function savingOf(begun: BegunSaving | undefined, body: BegunSaving['body']): BegunSaving {
+  const isSame = begun !== undefined && JSON.stringify(begun.body) === JSON.stringify(body);
+  return isSame ? begun : { commandId: uuidv7(), body };
+}
+
 /** Saves the new incident and selects it. What cannot be right is said by its field, and nothing typed is lost. */
 export async function saveIncident(desk: Desk): Promise<void> {
   const { draft } = desk;
@@ -69,25 +76,32 @@ export async function saveIncident(desk: Desk): Promise<void> {
   draft.errors.value = missing;
   draft.failure.value = '';
   if (Object.keys(missing).length > 0 || category === '' || priority === undefined) return;
-  draft.isSending.value = true;
   const location = locationOf(desk);
   const notes = draft.notes.value;
   const triage = draft.triage.input(category, priority);
+  const body = { regionId: desk.region.id, location, category, priority, notes, ...(triage && { triage }) };
+  draft.isSending.value = true;
+  draft.saving.value = savingOf(draft.saving.peek(), body);
+  const draftId = desk.drafts.beginSending();
   const answer = await desk.outbox.send('createIncident', {
-    body: { regionId: desk.region.id, location, category, priority, notes, ...(triage && { triage }) },
+    ...draft.saving.value,
     label: t('command.create', { address: location.addressText }),
   });
-  draft.isSending.value = false;
+  desk.drafts.endSending(draftId);
   if (answer.kind !== 'ok') {
+    const text = failureText(answer, desk.region.timeZone);
+    if (desk.drafts.activeId.peek() !== draftId) return desk.say({ tone: 'warning', text });
+    draft.isSending.value = false;
+    // Refused: nothing was done, and the next saving is another one. Without an answer nobody knows.
+    if (answer.kind === 'refused') draft.saving.value = undefined;
     draft.errors.value = fieldErrors(answer);
-    draft.failure.value = failureText(answer, desk.region.timeZone);
+    draft.failure.value = text;
     return;
   }
   const detail = { addressText: location.addressText, notes, locationSource: location.source };
   batch(() => {
     desk.store.takeIncident({ ...answer.value, detail });
-    draft.close();
-    desk.selectIncident(answer.value.id);
+    if (desk.drafts.finish(draftId)) desk.selectIncident(answer.value.id);
   });
   desk.say({ tone: 'done', text: t('done.created', { number: String(answer.value.number) }) });
 }

@@ -15,6 +15,8 @@ import { MapZone } from '../zones/map-zone.tsx';
 import { MiddleZone } from '../zones/middle-zone.tsx';
 import { TopBar } from '../zones/top-bar.tsx';
 import { Desk, DeskProvider } from './desk.ts';
+import { showKeyHints } from './key-hints.ts';
+import { listenToPanelKeys } from './incident/panel-keys.ts';
 import { listenToKeys } from './keys.ts';
 
 const DISPATCHING: readonly Role[] = ['dispatcher', 'supervisor', 'admin'];
@@ -87,8 +89,12 @@ function RegionDesk({ session, user, region, regions, onRegion }: RegionDeskProp
   useEffect(() => {
     desk.start();
     const stopKeys = listenToKeys(desk);
+    const stopPanelKeys = listenToPanelKeys(desk);
+    const stopHints = showKeyHints();
     return () => {
       stopKeys();
+      stopPanelKeys();
+      stopHints();
       desk.past.peek()?.close();
       desk.stop();
     };

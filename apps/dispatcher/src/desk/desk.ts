@@ -6,18 +6,26 @@ import { useContext } from 'preact/hooks';
 import { Outbox } from '../api/outbox.ts';
 import { LiveConnection } from '../live/live-connection.ts';
 import { LiveStore } from '../live/live-store.ts';
+import { Troubles } from '../live/troubles.ts';
 import { ServerClock } from '../live/server-clock.ts';
 import type { Session } from '../session/session.ts';
+import { UnitBoardView } from './board/unit-board-view.ts';
 import { ClosureDraft } from './closure-draft.ts';
 import { ClosureEdit } from './closure-edit.ts';
 import { Coverage } from './coverage.ts';
 import { compareIncidents, isUncovered } from './incident-order.ts';
 import { IncidentDetail } from './incident-detail.ts';
+import { DraftHints } from './incident/draft-hints.ts';
+import { IncidentEdit } from './incident/edit.ts';
+import type { Section } from './incident/panel-keys.ts';
+import { IncidentPeople } from './incident/people.ts';
+import { DeskPresence } from './incident/presence.ts';
 import { DestinationHints } from './destination-hints.ts';
 import { IncidentDraft } from './draft.ts';
 import { Drafts } from './drafts.ts';
 import { Recommendations } from './recommendations.ts';
 import { MapTools } from './map/map-tools.ts';
+import { OwnSectors } from '../supervisor/own-sectors.ts';
 import { Sounds } from './sounds.ts';
 import { Undo } from './undo.ts';
 
@@ -60,6 +68,8 @@ export class Desk {
   readonly store = new LiveStore(this.clock);
   readonly outbox: Outbox;
   readonly connection: LiveConnection;
+  readonly troubles: Troubles;
+  readonly board = new UnitBoardView();
   readonly draft: IncidentDraft;
   readonly closures = new ClosureDraft();
   readonly closureEdit = new ClosureEdit();
@@ -74,8 +84,16 @@ export class Desk {
   readonly hoveredUnitId = signal<string | undefined>(undefined);
   readonly recommendations: Recommendations;
   readonly sounds: Sounds;
+  readonly sectors: OwnSectors;
   readonly mapTools: MapTools;
   readonly detail: IncidentDetail;
+  readonly people: IncidentPeople;
+  readonly edit: IncidentEdit;
+  readonly presence: DeskPresence;
+  readonly draftHints = new DraftHints(this);
+  /** Callers, patients or warnings of the selected incident, shown below its head. */
+  readonly openSection = signal<Section | undefined>(undefined);
+  readonly isCallsShown = signal(false);
   readonly drafts: Drafts;
   readonly undo: Undo;
   readonly destinationHints = new DestinationHints(this);
@@ -121,6 +139,7 @@ export class Desk {
     return state === 'offline' || state === 'connecting';
   });
   private stopCoverage: (() => void) | undefined;
+  private stopTroubles: (() => void) | undefined;
   private stopMapTools: (() => void) | undefined;
   private noticeTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -132,10 +151,22 @@ export class Desk {
   ) {
     this.outbox = new Outbox(session);
     this.connection = new LiveConnection(session, this.store, region.id);
+    this.troubles = new Troubles(this.store, this.connection);
     this.recommendations = new Recommendations(session, this.store, region.id, this.selectedIncident);
     this.coverage = new Coverage(session, this.store, region.id);
-    this.sounds = new Sounds(this.store, this.connection);
+    this.sectors = new OwnSectors(this.store, user.id);
+    this.sounds = new Sounds(this.store, this.troubles.isLoud);
     this.detail = new IncidentDetail(session, this.store, this.selectedIncidentId);
+    this.people = new IncidentPeople(session, this.store, this.selectedIncidentId);
+    this.edit = new IncidentEdit(this.store, this.selectedIncident);
+    const isOnline = computed(() => !this.isReadOnly.value);
+    this.presence = new DeskPresence(
+      this.connection,
+      region.id,
+      user.id,
+      this.selectedIncidentId,
+      isOnline,
+    );
     this.mapTools = new MapTools(this);
     this.draft = new IncidentDraft(region.bounds);
     this.drafts = new Drafts(this);
@@ -148,6 +179,8 @@ export class Desk {
     this.connection.open();
     this.recommendations.start();
     this.detail.start();
+    for (const part of [this.people, this.edit, this.presence, this.draftHints]) part.start();
+    this.stopTroubles = this.troubles.start();
     this.sounds.start();
     this.coverage.start();
     this.stopMapTools = this.mapTools.start();
@@ -161,6 +194,8 @@ export class Desk {
     this.connection.close();
     this.recommendations.stop();
     this.detail.stop();
+    for (const part of [this.people, this.edit, this.presence, this.draftHints]) part.stop();
+    this.stopTroubles?.();
     this.sounds.stop();
     this.coverage.stop();
     this.stopMapTools?.();
@@ -173,6 +208,9 @@ export class Desk {
   selectIncident(id: string | undefined): void {
     if (this.selectedIncidentId.peek() === id) return;
     this.selectedIncidentId.value = id;
+    this.edit.end();
+    this.openSection.value = undefined;
+    this.presence.field.value = null;
     this.isRejectedShown.value = false;
     this.raceLost.value = '';
     const place = this.store.findIncident(id)?.coordinates;

@@ -1,4 +1,5 @@
 import type { Desk, PastView } from './desk.ts';
+import { isSectorListShown, toggleSupervisor } from '../supervisor/supervisor-route.ts';
 import { togglePast } from './past.ts';
 
 export const COMMAND_LINE_ID = 'command-line';
@@ -27,13 +28,18 @@ export function closeTop(desk: Desk): void {
   else if (desk.closures.isDrawing.value) desk.closures.cancel();
   else if (desk.closureEdit.closureId.value !== undefined) desk.closureEdit.stop();
   else if (desk.closures.isShown.value) desk.closures.isShown.value = false;
-  else if (desk.draft.isOpen.value) desk.draft.close();
+  else if (desk.draft.isOpen.value) desk.drafts.setAside();
   else if (desk.mapTools.closeTool()) return;
   else if (desk.selectedUnitId.value !== undefined) desk.selectUnit(undefined);
   else desk.selectIncident(undefined);
 }
 
 type KeyAction = (desk: Desk) => void;
+
+const mayWatch = ({ user, region }: Desk): boolean =>
+  user.roles.some(
+    ({ regionId, role }) => regionId === region.id && (role === 'supervisor' || role === 'admin'),
+  );
 
 const ACTIONS: Readonly<Record<string, KeyAction>> = {
   '/': () => focusById(UNIT_FILTER_ID),
@@ -45,6 +51,48 @@ const ACTIONS: Readonly<Record<string, KeyAction>> = {
   ArrowUp: (desk) => stepIncident(desk, -1),
   ArrowDown: (desk) => stepIncident(desk, 1),
 };
+
+/** Keys that mean the same wherever the hand is, also while something is being typed. */
+const EVERYWHERE: Readonly<Record<string, KeyAction>> = {
+  F1: (desk) => (desk.isHelpShown.value = !desk.isHelpShown.value),
+  F2: (desk) => desk.drafts.begin(),
+  F4: (desk) => desk.drafts.next(),
+  F6: () => focusById(COMMAND_LINE_ID),
+  F7: () => (isSectorListShown.value = !isSectorListShown.value),
+  F10: (desk) => mayWatch(desk) && toggleSupervisor(),
+  PageUp: (desk) => stepIncident(desk, -1),
+  PageDown: (desk) => stepIncident(desk, 1),
+};
+
+/** Keys of the whole desk for the help, with the key of their text. */
+export const DESK_KEYS = [
+  ['a … z', 'help.focusLine'],
+  ['F6', 'help.focusLineAlways'],
+  ['1 … 9', 'help.candidate'],
+  ['0', 'help.proposed'],
+  ['x', 'help.rejected'],
+  ['F2', 'help.newCall'],
+  ['F4', 'help.nextDraft'],
+  ['Ctrl Enter', 'help.save'],
+  ['Ctrl Z', 'help.undo'],
+  ['↑ ↓', 'help.upDown'],
+  ['PgUp PgDn', 'help.pageUpDown'],
+  ['Tab', 'help.complete'],
+  ['/', 'help.filter'],
+  ['F7', 'help.sectors'],
+  ['F8', 'help.history'],
+  ['F9', 'help.timeline'],
+  ['F10', 'help.supervisor'],
+  ['? F1', 'help.help'],
+  ['Esc', 'help.escape'],
+] as const;
+
+const isUndoKey = (event: KeyboardEvent): boolean =>
+  event.ctrlKey && !event.shiftKey && !event.altKey && (event.code === 'KeyZ' || event.key === 'z');
+
+/** In a field with text Ctrl+Z takes back what was typed there. */
+const hasTypedText = ({ target }: KeyboardEvent): boolean =>
+  (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) && target.value !== '';
 
 const PAST_KEYS: readonly string[] = ['F9', 'ArrowUp', 'ArrowDown'];
 
@@ -60,7 +108,17 @@ function onPastKey(desk: Desk, past: PastView, event: KeyboardEvent): void {
 }
 
 function onKey(desk: Desk, event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (event.defaultPrevented) return;
+  if (isUndoKey(event) && !hasTypedText(event) && desk.undo.current()) {
+    event.preventDefault();
+    return void desk.undo.take();
+  }
+  if (event.ctrlKey || event.altKey || event.metaKey) return;
+  const always = EVERYWHERE[event.key];
+  if (always && (!desk.past.peek() || event.key === 'F1')) {
+    event.preventDefault();
+    return always(desk);
+  }
   const isTyping = event.target instanceof Element && event.target.closest(TYPING) !== null;
   if (isTyping) return;
   const past = desk.past.peek();

@@ -7,7 +7,15 @@ import {
   type TriageState,
   type TriageTree,
 } from '#domain';
-import { computed, signal } from '@preact/signals';
+import { batch, computed, signal } from '@preact/signals';
+
+/** The answers given, as plain data. */
+export interface KeptTriage {
+  readonly treeCategory: IncidentCategory | undefined;
+  readonly treeVersion: number | undefined;
+  readonly answers: readonly GivenAnswer[];
+  readonly overrideReason: string;
+}
 
 /** The walk through a category's questions while a call is taken. Nothing is sent before the incident is saved. */
 export class TriageDraft {
@@ -17,6 +25,7 @@ export class TriageDraft {
   readonly answers = signal<readonly GivenAnswer[]>([]);
   /** Why the dispatcher says something else than the answers give. */
   readonly overrideReason = signal('');
+  private keptVersion: number | undefined;
   readonly view = computed(() => {
     const category = this.treeCategory.value;
     return category && this.trees.value.get(category);
@@ -40,6 +49,39 @@ export class TriageDraft {
     const begun = category && this.answers.peek().length > 0 ? this.trees.peek().get(category) : undefined;
     if (category && begun) next.set(category, begun);
     this.trees.value = next;
+    this.checkKept();
+  }
+
+  keep(): KeptTriage {
+    return {
+      treeCategory: this.treeCategory.value,
+      treeVersion: this.view.value?.version ?? this.keptVersion,
+      answers: this.answers.value,
+      overrideReason: this.overrideReason.value,
+    };
+  }
+
+  restore({ treeCategory, treeVersion, answers, overrideReason }: KeptTriage): void {
+    batch(() => {
+      this.treeCategory.value = treeCategory;
+      this.answers.value = answers;
+      this.overrideReason.value = overrideReason;
+      this.keptVersion = treeVersion;
+      this.checkKept();
+    });
+  }
+
+  /** True until the questions to restored answers have come. */
+  isWaiting(): boolean {
+    return this.treeCategory.peek() !== undefined && this.view.peek() === undefined;
+  }
+
+  /** Answers to questions that were changed meanwhile are given anew. */
+  private checkKept(): void {
+    const view = this.view.peek();
+    if (!view || this.keptVersion === undefined) return;
+    if (view.version !== this.keptVersion) this.answers.value = [];
+    this.keptVersion = undefined;
   }
 
   begin(category: IncidentCategory): void {

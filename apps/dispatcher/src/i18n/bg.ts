@@ -1,11 +1,15 @@
 import type { Catalogue } from '#ui';
 import type { TextKey } from './en.ts';
 import { boardBg } from './board/bg.ts';
+import { keyboardBg } from './keyboard/bg.ts';
+import { callBg } from './call/bg.ts';
 import { mapBg } from './map/bg.ts';
 
 export const bg: Catalogue<TextKey> = {
   ...boardBg,
+  ...keyboardBg,
   ...mapBg,
+  ...callBg,
   'app.title': 'Akut, работно място на диспечера',
   'login.title': 'Работно място на диспечера',
   'login.email': 'Имейл',
@@ -275,15 +279,9 @@ export const bg: Catalogue<TextKey> = {
   'echo.recommend': 'покажи кой може да е пръв при {number} {address}',
   'echo.findIncident': 'покажи случай {number} {address}',
   'echo.findUnit': 'покажи екип {callSign}',
-  'echo.help': 'покажи всички команди',
   'echo.and': '{list} и {last}',
   'help.title': 'Команди и клавиши',
-  'help.verbs': 'В командния ред',
   'help.keys': 'Навсякъде',
-  'help.new': 'нов случай, по желание с адреса',
-  'help.dispatch': 'изпрати екипи по повиквателна или място в списъка; към избрания случай или към номера му',
-  'help.recommend': 'покажи кой може да е пръв',
-  'help.find': 'намери екип или случай',
   'help.help': 'този списък',
   'help.candidate': 'вземи този кандидат от списъка',
   'help.focusLine': 'към командния ред',
@@ -294,6 +292,9 @@ export const bg: Catalogue<TextKey> = {
   'history.failed': 'Тази част не се зареди. Опитайте отново.',
   'timeline.show': 'Хронология',
   'timeline.showTitle': 'Всичко, което се е случило, по ред (F9)',
+  'help.sectors': 'кои сектори са мои, поемане и предаване',
+  'help.supervisor': 'показатели и текущо положение (старши диспечери)',
+  'supervisor.open': 'Наблюдение',
   'help.history': 'поглед назад във времето; Esc връща към сега',
   'help.timeline': 'хронология на избрания случай, с печат и PDF',
   'help.escape': 'изчисти, затвори',

@@ -1,11 +1,15 @@
 import type { Catalogue } from '#ui';
 import type { TextKey } from './en.ts';
 import { boardCs } from './board/cs.ts';
+import { keyboardCs } from './keyboard/cs.ts';
+import { callCs } from './call/cs.ts';
 import { mapCs } from './map/cs.ts';
 
 export const cs: Catalogue<TextKey> = {
   ...boardCs,
+  ...keyboardCs,
   ...mapCs,
+  ...callCs,
   'app.title': 'Akut, pracoviště dispečera',
   'login.title': 'Pracoviště dispečera',
   'login.email': 'E-mail',
@@ -278,15 +282,9 @@ export const cs: Catalogue<TextKey> = {
   'echo.recommend': 'ukázat, kdo může být první u {number} {address}',
   'echo.findIncident': 'ukázat událost {number} {address}',
   'echo.findUnit': 'ukázat posádku {callSign}',
-  'echo.help': 'ukázat všechny příkazy',
   'echo.and': '{list} a {last}',
   'help.title': 'Příkazy a klávesy',
-  'help.verbs': 'V příkazovém řádku',
   'help.keys': 'Kdekoli na pracovišti',
-  'help.new': 'nová událost, případně i s adresou',
-  'help.dispatch': 'vyslat posádky, znakem nebo místem v seznamu; k vybrané události nebo k jejímu číslu',
-  'help.recommend': 'ukázat, kdo může být první',
-  'help.find': 'najít posádku nebo událost',
   'help.help': 'tento seznam',
   'help.candidate': 'vzít tohoto kandidáta ze seznamu',
   'help.focusLine': 'do příkazového řádku',
@@ -297,6 +295,9 @@ export const cs: Catalogue<TextKey> = {
   'history.failed': 'Tuto část se nepodařilo načíst. Zkuste to znovu.',
   'timeline.show': 'Průběh',
   'timeline.showTitle': 'Vše, co se stalo, popořadě (F9)',
+  'help.sectors': 'které sektory jsou moje, převzetí a předání',
+  'help.supervisor': 'ukazatele a současný stav (vedoucí směny)',
+  'supervisor.open': 'Dohled',
   'help.history': 'pohled zpět v čase; Esc vrátí na teď',
   'help.timeline': 'průběh vybrané události, s tiskem a PDF',
   'help.escape': 'smazat, zavřít',

@@ -1,10 +1,14 @@
 import { boardEn } from './board/en.ts';
+import { keyboardEn } from './keyboard/en.ts';
+import { callEn } from './call/en.ts';
 import { mapEn } from './map/en.ts';
 
 /** Texts of the dispatcher's desk. The English catalogue decides which keys exist. */
 export const en = {
   ...boardEn,
+  ...keyboardEn,
   ...mapEn,
+  ...callEn,
   'app.title': 'Akut, dispatcher’s desk',
   'login.title': 'Dispatcher’s desk',
   'login.email': 'E-mail',
@@ -273,15 +277,9 @@ export const en = {
   'echo.recommend': 'show who can be first at {number} {address}',
   'echo.findIncident': 'show incident {number} {address}',
   'echo.findUnit': 'show unit {callSign}',
-  'echo.help': 'show all commands',
   'echo.and': '{list} and {last}',
   'help.title': 'Commands and keys',
-  'help.verbs': 'In the command line',
   'help.keys': 'Anywhere on the desk',
-  'help.new': 'new incident, with the address if you like',
-  'help.dispatch': 'send units, by call sign or place in the list; to the selected incident or to its number',
-  'help.recommend': 'show who can be first',
-  'help.find': 'find a unit or an incident',
   'help.help': 'this list',
   'help.candidate': 'take that candidate of the list',
   'help.focusLine': 'go to the command line',
@@ -292,6 +290,9 @@ export const en = {
   'history.failed': 'This part could not be loaded. Try again.',
   'timeline.show': 'Timeline',
   'timeline.showTitle': 'Everything that happened, in order (F9)',
+  'help.sectors': 'which sectors are mine, take over and hand over',
+  'help.supervisor': 'figures and what goes on (supervisors)',
+  'supervisor.open': 'Supervision',
   'help.history': 'look back in time; Esc returns to now',
   'help.timeline': 'timeline of the selected incident, with print and PDF',
   'help.escape': 'clear, close',

@@ -1,11 +1,15 @@
 import type { Catalogue } from '#ui';
 import type { TextKey } from './en.ts';
 import { boardSv } from './board/sv.ts';
+import { keyboardSv } from './keyboard/sv.ts';
+import { callSv } from './call/sv.ts';
 import { mapSv } from './map/sv.ts';
 
 export const sv: Catalogue<TextKey> = {
   ...boardSv,
+  ...keyboardSv,
   ...mapSv,
+  ...callSv,
   'app.title': 'Akut, ledningsplats',
   'login.title': 'Ledningsplats',
   'login.email': 'E-post',
@@ -275,16 +279,9 @@ export const sv: Catalogue<TextKey> = {
   'echo.recommend': 'visa vem som kan vara först vid {number} {address}',
   'echo.findIncident': 'visa händelse {number} {address}',
   'echo.findUnit': 'visa enhet {callSign}',
-  'echo.help': 'visa alla kommandon',
   'echo.and': '{list} och {last}',
   'help.title': 'Kommandon och tangenter',
-  'help.verbs': 'På kommandoraden',
   'help.keys': 'Var som helst',
-  'help.new': 'ny händelse, gärna med adress',
-  'help.dispatch':
-    'skicka enheter, med signal eller plats i listan; till vald händelse eller till dess nummer',
-  'help.recommend': 'visa vem som kan vara först',
-  'help.find': 'hitta en enhet eller händelse',
   'help.help': 'denna lista',
   'help.candidate': 'ta den kandidaten i listan',
   'help.focusLine': 'till kommandoraden',
@@ -295,6 +292,9 @@ export const sv: Catalogue<TextKey> = {
   'history.failed': 'Den här delen kunde inte läsas in. Försök igen.',
   'timeline.show': 'Förlopp',
   'timeline.showTitle': 'Allt som hände, i ordning (F9)',
+  'help.sectors': 'vilka sektorer som är mina, ta över och lämna över',
+  'help.supervisor': 'siffror och läget nu (vakthavande)',
+  'supervisor.open': 'Ledning',
   'help.history': 'se tillbaka i tiden; Esc går tillbaka till nu',
   'help.timeline': 'förloppet för vald händelse, med utskrift och PDF',
   'help.escape': 'rensa, stäng',

@@ -1,6 +1,7 @@
 import type { LoginAnswer, UserView } from '#contracts';
 import { suggestLocale } from '#ui';
 import { computed, signal } from '@preact/signals';
+import { forgetDrafts } from '../desk/draft-vault.ts';
 import { request, type Answer, type RequestParts, type ResponseOf, type RouteName } from '../api/http.ts';
 
 type SessionState =
@@ -61,6 +62,7 @@ export class Session {
 
   async signOut(): Promise<void> {
     this.isSigningOut = true;
+    await forgetDrafts();
     await request('logout', {}, this.accessToken);
     this.isSigningOut = false;
     this.end(false);

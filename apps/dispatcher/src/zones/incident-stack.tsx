@@ -4,8 +4,10 @@ import { useComputed } from '@preact/signals';
 import { useDesk } from '../desk/desk.ts';
 import { isAlarm, isUncovered } from '../desk/incident-order.ts';
 import { t } from '../i18n/text.ts';
+import { DraftStrip } from './draft-strip.tsx';
 import { AttentionList } from './attention/attention-list.tsx';
 import { placeText, progressText } from './incident-words.ts';
+import { WindowButton } from './layout/window-button.tsx';
 
 function IncidentRow({ incident }: { incident: IncidentView }) {
   const desk = useDesk();
@@ -75,7 +77,7 @@ function Group({ title, incidents }: { title: string; incidents: readonly Incide
 
 function Rows() {
   const desk = useDesk();
-  const incidents = desk.openIncidents.value;
+  const incidents = desk.sectors.shown(desk.openIncidents.value);
   if (!desk.store.isLoaded.value) return <p class="empty dim">{t('incidents.loading')}</p>;
   if (incidents.length === 0) {
     return (
@@ -107,16 +109,17 @@ export function IncidentStack() {
     <section class="zone incident-stack" aria-labelledby="incidents-title">
       <header class="zone-head">
         <h2 id="incidents-title">{t('incidents.title')}</h2>
+        <WindowButton zone="stack" />
         <button
           type="button"
           class="button is-small"
           data-testid="new-incident"
-          disabled={desk.isReadOnly.value}
-          onClick={() => desk.draft.open()}
+          onClick={() => desk.drafts.begin()}
         >
           {t('incidents.new')} <kbd>n</kbd>
         </button>
       </header>
+      <DraftStrip />
       <Rows />
     </section>
   );

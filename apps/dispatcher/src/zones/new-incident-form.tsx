@@ -1,19 +1,22 @@
 import { INCIDENT_CATEGORIES, PRIORITIES } from '#domain';
 import { categoryWord } from '#ui';
-import { saveIncident } from '../desk/actions.ts';
 import { useDesk } from '../desk/desk.ts';
 import { isOneOf } from '../desk/is-one-of.ts';
 import { t } from '../i18n/text.ts';
+import { saveOrAsk, takeFormKey } from './form-keys.ts';
+import { PositionAsked } from './position-asked.tsx';
 import { AddressField } from './address-field.tsx';
 import { TriageQuestions } from './triage-questions.tsx';
 
 function PositionLine() {
   const { draft } = useDesk();
   const { value: position } = draft.position;
+  if (draft.asked.value) return <PositionAsked asked={draft.asked.value} />;
   if (!position) return <p class="position-line dim">{t('form.noPosition')}</p>;
+  const numbers = { lat: position.lat.toFixed(5), lon: position.lon.toFixed(5) };
   const text =
-    position.source === 'pin'
-      ? t('form.pinned', { lat: position.lat.toFixed(5), lon: position.lon.toFixed(5) })
+    position.source !== 'place'
+      ? t(position.source === 'pin' ? 'form.pinned' : 'form.coordinates', numbers)
       : [position.label, position.context].filter((part) => part !== '').join(', ');
   return (
     <p class="position-line" data-testid="position-line" data-source={position.source}>
@@ -88,7 +91,7 @@ function PriorityField() {
 
 function FormFoot() {
   const desk = useDesk();
-  const { draft } = desk;
+  const { draft, drafts } = desk;
   const isSending = draft.isSending.value;
   return (
     <div class="form-foot">
@@ -98,10 +101,18 @@ function FormFoot() {
         data-testid="save-incident"
         disabled={isSending || desk.isReadOnly.value}
       >
-        {t(isSending ? 'form.saving' : 'form.save')}
+        {t(isSending ? 'form.saving' : 'form.save')} <kbd>Ctrl Enter</kbd>
       </button>
-      <button type="button" class="button" onClick={() => draft.close()}>
-        {t('action.cancel')} <kbd>Esc</kbd>
+      <button type="button" class="button" data-testid="set-draft-aside" onClick={() => drafts.setAside()}>
+        {t('draft.setAside')} <kbd>Esc</kbd>
+      </button>
+      <button
+        type="button"
+        class="button is-plain"
+        data-testid="discard-draft"
+        onClick={() => drafts.discard()}
+      >
+        {t('draft.discard')}
       </button>
       <p class="form-failure attention" role="alert">
         {draft.failure}
@@ -123,12 +134,12 @@ export function NewIncidentForm() {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void saveIncident(desk);
+        saveOrAsk(desk, event.currentTarget);
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') draft.close();
-        else if (event.key === 'Enter' && event.ctrlKey) void saveIncident(desk);
-        else return;
+        if (event.key === 'Escape') desk.drafts.setAside();
+        else if (event.key === 'Enter' && event.ctrlKey) saveOrAsk(desk, event.currentTarget);
+        else if (!takeFormKey(desk, event)) return;
         event.preventDefault();
       }}
     >

@@ -1,4 +1,5 @@
 import type { IncidentView } from '#contracts';
+import { readTypedPosition } from '#domain';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { patchPlace } from '../desk/actions.ts';
@@ -49,7 +50,14 @@ export function PlaceEditor({ incident, onDone }: { incident: IncidentView; onDo
         id="place-edit"
         value={value.addressText}
         error={undefined}
-        onType={(addressText) => change({ addressText })}
+        onType={(addressText) => {
+          const read = readTypedPosition(addressText, desk.region.bounds);
+          if (read?.kind !== 'position') change({ addressText });
+          else {
+            const [lon, lat] = read.position;
+            change({ addressText, lon, lat, source: 'coordinates' });
+          }
+        }}
         onChoose={({ label, coordinates: [lon, lat] }) =>
           change({ addressText: label, lon, lat, source: 'place' })
         }

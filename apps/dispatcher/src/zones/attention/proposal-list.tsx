@@ -72,12 +72,15 @@ function ProposalRow({ proposal }: { proposal: ProposalView }) {
   );
 }
 
+/** What saves most first. */
+export function orderProposals(proposals: Iterable<ProposalView>): ProposalView[] {
+  return [...proposals].sort((a, b) => b.savedWeightedSeconds - a.savedWeightedSeconds);
+}
+
 /** Better uses of units, never carried out without being asked. */
 export function ProposalList() {
   const { store } = useDesk();
-  const proposals = [...store.lists.value.proposals.values()].sort(
-    (a, b) => b.savedWeightedSeconds - a.savedWeightedSeconds,
-  );
+  const proposals = orderProposals(store.lists.value.proposals.values());
   return (
     <>
       {proposals.map((proposal) => (
