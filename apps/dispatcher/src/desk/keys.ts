@@ -1,6 +1,6 @@
 import type { Desk, PastView } from './desk.ts';
 import { isSectorListShown, toggleSupervisor } from '../supervisor/supervisor-route.ts';
-import { togglePast } from './past.ts';
+import { printDesk, togglePast } from './past.ts';
 
 export const COMMAND_LINE_ID = 'command-line';
 export const UNIT_FILTER_ID = 'unit-filter';
@@ -108,6 +108,11 @@ function onPastKey(desk: Desk, past: PastView, event: KeyboardEvent): void {
 }
 
 function onKey(desk: Desk, event: KeyboardEvent): void {
+  if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'p') {
+    event.preventDefault();
+    void printDesk(desk.past.peek()?.desk ?? desk);
+    return;
+  }
   if (event.defaultPrevented) return;
   if (isUndoKey(event) && !hasTypedText(event) && desk.undo.current()) {
     event.preventDefault();

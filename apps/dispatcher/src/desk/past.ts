@@ -15,3 +15,15 @@ export async function togglePast(desk: Desk): Promise<void> {
     desk.say({ tone: 'warning', text: t('history.failed') });
   }
 }
+
+/** Prints the incident whose timeline is open, else the unit board. */
+export async function printDesk(desk: Desk): Promise<void> {
+  try {
+    const { printBoard, printIncidentView } = await import('../history/print-views.ts');
+    const isIncident = desk.isTimelineShown.peek() && desk.selectedIncident.peek() !== undefined;
+    if (isIncident) printIncidentView(desk);
+    else printBoard(desk);
+  } catch {
+    desk.say({ tone: 'warning', text: t('history.failed') });
+  }
+}

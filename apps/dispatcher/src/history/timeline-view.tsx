@@ -122,7 +122,7 @@ export function TimelineView({ incident }: { incident: IncidentView }) {
           <button
             type="button"
             class="button is-small"
-            title={th('printTitle')}
+            title={`${th('printTitle')} (Ctrl P)`}
             data-testid="print-incident"
             onClick={() => printIncidentView(desk)}
           >
