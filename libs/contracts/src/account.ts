@@ -15,9 +15,11 @@ export type AccountStep = (typeof ACCOUNT_STEPS)[number];
 
 /** How the account's screens look and sound; what is absent is decided by the machine. */
 export const preferences = z.object({
+  /** Absent until chosen on a screen; the account's own language is suggested then. */
+  language: z.enum(LANGUAGES).optional(),
   theme: z.enum(['dark', 'light']).optional(),
-  /** Loudness of alarms, 0 to 100. */
-  loudnessPercent: z.number().int().min(0).max(100).optional(),
+  /** Loudness of alarms; never silent. */
+  loudnessPercent: z.number().int().min(20).max(100).optional(),
   /** False: only gravest alarms and system trouble sound. */
   warningsSound: z.boolean().optional(),
 });
@@ -141,7 +143,7 @@ export const accountRoutes = {
     path: '/api/v1/me/preferences',
     summary: 'Keep language, theme and sounds with the account',
     access: 'signedIn',
-    body: preferences.extend({ language: z.enum(LANGUAGES).optional() }),
+    body: preferences,
     response: preferences.extend({ language: z.enum(LANGUAGES) }),
   }),
 } as const;

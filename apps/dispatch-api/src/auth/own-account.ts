@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Preferences, SessionView, TotpState } from '#contracts';
+import { chooseLanguage, type Preferences, type SessionView, type TotpState } from '#contracts';
 import {
   type createAccountStore,
   type createOwnAccountStore,
@@ -47,10 +47,10 @@ export class OwnAccount {
 
   async setPreferences(
     userId: string,
-    { language, ...preferences }: Preferences & { language?: 'en' | 'bg' | 'cs' | 'sv' | undefined },
-  ) {
-    const kept = await this.own.setPreferences(userId, language, preferences);
-    return { ...kept.preferences, language: kept.language as 'en' | 'bg' | 'cs' | 'sv' };
+    preferences: Preferences,
+  ): Promise<Preferences & { language: NonNullable<Preferences['language']> }> {
+    const kept = await this.own.setPreferences(userId, preferences.language, preferences);
+    return { ...kept.preferences, language: chooseLanguage(kept.language) };
   }
 
   async listSessions(userId: string, currentId: string): Promise<SessionView[]> {

@@ -8,11 +8,15 @@ import { HelpPanel } from '../command-line/help-panel.tsx';
 import { t } from '../i18n/text.ts';
 import type { Session } from '../session/session.ts';
 import { StatusPage } from '../session/status-page.tsx';
+import { OfficeGate } from '../admin/office-gate.tsx';
+import { officeSection } from '../admin/office-route.ts';
 import { FacilityGate, findFacilityRegion } from '../facility/facility-gate.tsx';
 import { Banners } from '../zones/banners.tsx';
 import { IncidentStack } from '../zones/incident-stack.tsx';
 import { MapZone } from '../zones/map-zone.tsx';
 import { MiddleZone } from '../zones/middle-zone.tsx';
+import { isSupervisorOf, SupervisorGate } from '../supervisor/supervisor-gate.tsx';
+import { isSupervisorShown } from '../supervisor/supervisor-route.ts';
 import { TopBar } from '../zones/top-bar.tsx';
 import { Desk, DeskProvider } from './desk.ts';
 import { showKeyHints } from './key-hints.ts';
@@ -100,6 +104,8 @@ function RegionDesk({ session, user, region, regions, onRegion }: RegionDeskProp
     };
   }, [desk]);
   const past = desk.past.value;
+  const isOffice = officeSection.value !== undefined;
+  const isSupervisor = isSupervisorOf(user, region);
   return (
     <DeskProvider value={desk}>
       <div class="desk" data-testid="desk">
@@ -108,14 +114,22 @@ function RegionDesk({ session, user, region, regions, onRegion }: RegionDeskProp
           <Banners />
           {past && <past.Bar />}
         </div>
-        <DeskProvider value={past?.desk ?? desk}>
-          <main class={`zones ${past ? 'is-past' : ''}`}>
-            <IncidentStack />
-            <MiddleZone />
-            <MapZone />
-          </main>
-        </DeskProvider>
-        {!past && <CommandLine />}
+        {isOffice ? (
+          <OfficeGate session={session} user={user} region={region} />
+        ) : isSupervisor && isSupervisorShown.value ? (
+          <SupervisorGate />
+        ) : (
+          <>
+            <DeskProvider value={past?.desk ?? desk}>
+              <main class={`zones ${past ? 'is-past' : ''}`}>
+                <IncidentStack />
+                <MiddleZone />
+                <MapZone />
+              </main>
+            </DeskProvider>
+            {!past && <CommandLine />}
+          </>
+        )}
         <HelpPanel />
       </div>
     </DeskProvider>

@@ -1,8 +1,8 @@
 import type { AlarmView } from '#contracts';
 import { chooseSound, SEVERITY_OF_ALARM, SOUND_WINDOW_SECONDS } from '#domain';
-import { effect, signal } from '@preact/signals';
-import type { LiveConnection } from '../live/live-connection.ts';
+import { effect, signal, type ReadonlySignal } from '@preact/signals';
 import type { LiveStore } from '../live/live-store.ts';
+import { loudnessPercent, warningsSound } from '../session/kept-preferences.ts';
 
 /** `system` is unlike the others in pitch and rhythm: nobody mistakes a lost server for a patient. */
 export type SoundName = 'alarm' | 'warning' | 'system';
@@ -43,7 +43,7 @@ export class Sounds {
 
   constructor(
     private readonly store: LiveStore,
-    private readonly connection: LiveConnection,
+    private readonly isSystemTrouble: ReadonlySignal<boolean>,
   ) {}
 
   start(): void {
@@ -54,7 +54,7 @@ export class Sounds {
       }),
       effect(() => {
         void this.store.clock.second.value;
-        this.soundSystem(this.connection.state.value === 'offline');
+        this.soundSystem(this.isSystemTrouble.value);
       }),
     );
   }
@@ -92,6 +92,7 @@ export class Sounds {
     this.soundedAt = this.soundedAt.filter((at) => at > now - SOUND_WINDOW_SECONDS * 1000);
     const silent = alarms
       .filter(({ id, acknowledgedAt }) => acknowledgedAt === null && !this.sounded.has(id))
+      .filter(({ kind }) => warningsSound.value || SEVERITY_OF_ALARM[kind] === 'alarm')
       .map(({ id, kind, incidentPriority, raisedAt }) => ({
         id,
         kind,
@@ -117,13 +118,14 @@ export class Sounds {
   private play(name: SoundName): void {
     const { context } = this;
     if (!context) return;
+    const loudness = (LOUDNESS * loudnessPercent.peek()) / 100;
     for (const { hertz, startSeconds, lengthSeconds } of TONES[name]) {
       const from = context.currentTime + startSeconds;
       const until = from + lengthSeconds;
       const gain = context.createGain();
       gain.gain.setValueAtTime(0, from);
-      gain.gain.linearRampToValueAtTime(LOUDNESS, from + FADE_SECONDS);
-      gain.gain.setValueAtTime(LOUDNESS, until - FADE_SECONDS);
+      gain.gain.linearRampToValueAtTime(loudness, from + FADE_SECONDS);
+      gain.gain.setValueAtTime(loudness, until - FADE_SECONDS);
       gain.gain.linearRampToValueAtTime(0, until);
       const oscillator = context.createOscillator();
       oscillator.frequency.value = hertz;

@@ -1,5 +1,5 @@
 import { formatTravel } from '#ui';
-import { useSignal } from '@preact/signals';
+import { type Signal, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Answer } from '../api/http.ts';
 import { problemText } from '../api/refusal-text.ts';
@@ -30,6 +30,9 @@ function failureMessage({ answer, waitUntil }: Failure, now: number): string {
 function useSignIn(session: Session) {
   const email = useSignal('');
   const password = useSignal('');
+  const code = useSignal('');
+  /** The password was right, and the account has a second step. */
+  const isCodeAsked = useSignal(false);
   const isSending = useSignal(false);
   const failure = useSignal<Failure | undefined>(undefined);
   const now = useSignal(performance.now());
@@ -43,13 +46,42 @@ function useSignIn(session: Session) {
     if (isSending.value || (failure.value && failure.value.waitUntil > performance.now())) return;
     isSending.value = true;
     failure.value = undefined;
-    const answer = await session.signIn(email.value.trim(), password.value);
+    const answer = await session.signIn(
+      email.value.trim(),
+      password.value,
+      isCodeAsked.value ? code.value : undefined,
+    );
     isSending.value = false;
     if (answer.kind === 'ok') return;
+    code.value = '';
+    if (answer.kind === 'refused' && answer.problem.reason === 'secondStepNeeded') {
+      isCodeAsked.value = true;
+      return;
+    }
     failure.value = { answer, waitUntil: performance.now() + secondsToWait(answer) * 1000 };
     password.value = answer.kind === 'refused' && answer.problem.status === 401 ? '' : password.value;
   };
-  return { email, password, isSending, failure, now, submit };
+  return { email, password, code, isCodeAsked, isSending, failure, now, submit };
+}
+
+function CodeField({ code }: { code: Signal<string> }) {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.focus(), []);
+  return (
+    <label>
+      <span class="label">{t('login.code')}</span>
+      <input
+        ref={input}
+        class="field mono"
+        name="code"
+        autocomplete="one-time-code"
+        required
+        data-testid="login-code"
+        value={code.value}
+        onInput={(event) => (code.value = event.currentTarget.value)}
+      />
+    </label>
+  );
 }
 
 export function LoginPage({ session, hasEnded }: { session: Session; hasEnded: boolean }) {
@@ -100,6 +132,7 @@ export function LoginPage({ session, hasEnded }: { session: Session; hasEnded: b
             onInput={(event) => (form.password.value = event.currentTarget.value)}
           />
         </label>
+        {form.isCodeAsked.value && <CodeField code={form.code} />}
         <p class="login-message" role="alert" data-testid="login-error">
           {message}
         </p>

@@ -54,8 +54,8 @@ export class Session {
     this.state.value = isOver ? { kind: 'signedOut', hasEnded: false } : { kind: 'unreachable' };
   }
 
-  async signIn(email: string, password: string): Promise<Answer<LoginAnswer>> {
-    const answer = await request('login', { body: { email, password } }, undefined);
+  async signIn(email: string, password: string, code?: string): Promise<Answer<LoginAnswer>> {
+    const answer = await request('login', { body: { email, password, code } }, undefined);
     if (answer.kind === 'ok') this.accept(answer.value);
     return answer;
   }
@@ -117,7 +117,12 @@ export class Session {
     localStorage.setItem(BEGUN_KEY, '1');
     suggestLocale(answer.user.language);
     const before = this.state.peek();
-    if (before.kind !== 'signedIn' || before.user.id !== answer.user.id) {
+    const isSame =
+      before.kind === 'signedIn' &&
+      before.user.id === answer.user.id &&
+      // What an account owed has been done.
+      before.user.nextSteps.join() === answer.user.nextSteps.join();
+    if (!isSame) {
       this.state.value = { kind: 'signedIn', user: answer.user };
     }
     this.scheduleRenewal(Math.max(10_000, Date.parse(answer.expiresAt) - Date.now()) * RENEW_AT_SHARE);

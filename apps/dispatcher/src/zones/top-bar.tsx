@@ -1,9 +1,12 @@
 import { formatAge, formatClock, formatDay, locale } from '#ui';
 import { useComputed, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import { type OfficeSection, openOffice, sectionsFor } from '../admin/office-route.ts';
 import { useDesk } from '../desk/desk.ts';
 import { togglePast } from '../desk/past.ts';
 import { t } from '../i18n/text.ts';
+import { isSupervisorOf, SectorGate } from '../supervisor/supervisor-gate.tsx';
+import { isSupervisorShown, toggleSupervisor } from '../supervisor/supervisor-route.ts';
 import { Preferences } from '../session/preferences.tsx';
 
 /** Share of all expected calls that somebody free could reach in time. */
@@ -97,6 +100,23 @@ function HistoryButton() {
   );
 }
 
+function SupervisorButton() {
+  const { user, region } = useDesk();
+  if (!isSupervisorOf(user, region)) return null;
+  return (
+    <button
+      type="button"
+      class="button is-small is-plain"
+      aria-pressed={isSupervisorShown.value}
+      title={t('help.supervisor')}
+      data-testid="supervisor-open"
+      onClick={toggleSupervisor}
+    >
+      {t('supervisor.open')} <kbd>F10</kbd>
+    </button>
+  );
+}
+
 function Clock() {
   const desk = useDesk();
   const { timeZone } = desk.region;
@@ -109,6 +129,29 @@ function Clock() {
         {time}
       </time>
     </p>
+  );
+}
+
+/** The own account, and for those who may the lists of the region. */
+function OfficeLinks({ onOpen }: { onOpen: () => void }) {
+  const { user, region } = useDesk();
+  const roles = user.roles.filter((held) => held.regionId === region.id).map(({ role }) => role);
+  const [first] = sectionsFor(roles).filter((section) => section !== 'account');
+  const go = (section: OfficeSection): void => {
+    openOffice(section);
+    onOpen();
+  };
+  return (
+    <>
+      <button type="button" class="button menu-item" data-testid="open-account" onClick={() => go('account')}>
+        {t('menu.account')}
+      </button>
+      {first && (
+        <button type="button" class="button menu-item" data-testid="open-admin" onClick={() => go(first)}>
+          {t('menu.admin')}
+        </button>
+      )}
+    </>
   );
 }
 
@@ -168,6 +211,7 @@ function UserMenu({ onRegion }: { onRegion: (id: string) => void }) {
           <div class="menu-item">
             <Preferences />
           </div>
+          <OfficeLinks onOpen={() => (isOpen.value = false)} />
           <button
             type="button"
             class="button menu-item"
@@ -199,6 +243,8 @@ export function TopBar({ onRegion }: { onRegion: (id: string) => void }) {
       <Counts />
       <div class="top-bar-end">
         <ShiftSounds />
+        <SectorGate />
+        <SupervisorButton />
         <HistoryButton />
         <Connection />
         <UserMenu onRegion={onRegion} />
