@@ -1,4 +1,6 @@
+import type { Outbox } from '../api/outbox.ts';
 import { Desk } from '../desk/desk.ts';
+import { PastOutbox } from './past-outbox.ts';
 
 /**
  * A desk that shows the past: the same zones draw it. It is never connected, so it takes no commands; its clock stands
@@ -6,6 +8,7 @@ import { Desk } from '../desk/desk.ts';
  */
 export class PastDesk extends Desk {
   override readonly isPast: boolean = true;
+  override readonly outbox: Outbox = new PastOutbox(this.session);
 
   constructor(live: Desk) {
     super(live.session, live.user, live.region, live.regions);

@@ -6,6 +6,7 @@ import { isAlarm, isUncovered } from '../desk/incident-order.ts';
 import { t } from '../i18n/text.ts';
 import { DraftStrip } from './draft-strip.tsx';
 import { AttentionList } from './attention/attention-list.tsx';
+import { WaitingCallsButton } from './calls-panel.tsx';
 import { placeText, progressText } from './incident-words.ts';
 import { WindowButton } from './layout/window-button.tsx';
 
@@ -42,6 +43,12 @@ function IncidentRow({ incident }: { incident: IncidentView }) {
           <span class="incident-row-line">
             <span class="incident-row-title cut">
               <b class="mono">{incident.number}</b> {category}
+              {(incident.patientCount ?? 0) > 1 && (
+                <span class="dim" data-testid="patient-count">
+                  {' '}
+                  · {t('patient.inRow', { count: incident.patientCount ?? 0 })}
+                </span>
+              )}
             </span>
             <span class="incident-row-age mono">{age}</span>
           </span>
@@ -110,16 +117,19 @@ export function IncidentStack() {
       <header class="zone-head">
         <h2 id="incidents-title">{t('incidents.title')}</h2>
         <WindowButton zone="stack" />
-        <button
-          type="button"
-          class="button is-small"
-          data-testid="new-incident"
-          onClick={() => desk.drafts.begin()}
-        >
-          {t('incidents.new')} <kbd>n</kbd>
-        </button>
+        {!desk.isPast && (
+          <button
+            type="button"
+            class="button is-small"
+            data-testid="new-incident"
+            onClick={() => desk.drafts.begin()}
+          >
+            {t('incidents.new')} <kbd>n</kbd>
+          </button>
+        )}
       </header>
-      <DraftStrip />
+      {!desk.isPast && <DraftStrip />}
+      {!desk.isPast && <WaitingCallsButton />}
       <Rows />
     </section>
   );
