@@ -32,6 +32,8 @@ export interface Choice {
   readonly taking: Taking;
   /** The incident that a diverted unit leaves. */
   readonly fromNumber: number | undefined;
+  /** True when the response plan proposes it. */
+  readonly isProposed: boolean;
 }
 
 export interface NamedFacility {

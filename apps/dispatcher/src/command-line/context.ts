@@ -58,6 +58,7 @@ export function listChoices(desk: Desk): readonly Choice[] {
     unit: { id: candidate.unitId, callSign: candidate.callSign },
     taking: takingOf(candidate),
     fromNumber: candidate.diversion?.incidentNumber,
+    isProposed: candidate.isProposed,
   }));
 }
 

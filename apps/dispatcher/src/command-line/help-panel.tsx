@@ -10,8 +10,8 @@ import { listAliases, VERB_GROUPS, type Verb, type VerbGroup } from './verbs.ts'
 /** What follows a verb, by example; a verb without one stands alone. */
 const EXAMPLES: Readonly<Partial<Record<Verb, string>>> = {
   new: 'Colonia 1324',
-  remark: 'text',
-  close: 'transported',
+  remark: '…',
+  close: '…',
   recommend: '2419',
   dispatch: 'M05 M02 2419',
   hold: 'M12 2419',

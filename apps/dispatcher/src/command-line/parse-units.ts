@@ -49,8 +49,8 @@ export function parseProposed(words: readonly string[], context: CommandContext)
   if (!incident) return incomplete('incidentNeeded');
   if (units.length > 0) return ready({ kind: 'sendProposed', units, incident });
   if (context.isRanking && candidates.length === 0) return incomplete('candidatesComing');
-  // One unit alone is proposed: it is taken as the first of the list.
-  return candidates.length > 0 ? parseCandidates(['1'], context) : wrong('nothingProposed', '0');
+  const choices = candidates.filter(({ isProposed }) => isProposed);
+  return choices.length > 0 ? ready({ kind: 'take', choices, incident }) : wrong('nothingProposed', '0');
 }
 
 /** `M12 M14 345`: units, and at the end the incident unless the selected one is meant. */

@@ -1,4 +1,5 @@
 import type { PlaceView } from '#contracts';
+import { readTypedPosition } from '#domain';
 import { useSignal } from '@preact/signals';
 import type { TargetedKeyboardEvent } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
@@ -60,7 +61,7 @@ export function AddressField({ id, value, error, onType, onChoose }: AddressFiel
   }, [active.value]);
   useEffect(() => {
     input.current?.focus();
-    if (value !== '') search.ask(value);
+    if (value !== '' && !readTypedPosition(value, desk.region.bounds)) search.ask(value);
     return () => search.close();
   }, []);
   const { value: state } = search.state;
@@ -87,7 +88,9 @@ export function AddressField({ id, value, error, onType, onChoose }: AddressFiel
         onInput={(event) => {
           active.value = -1;
           onType(event.currentTarget.value);
-          search.ask(event.currentTarget.value);
+          // Coordinates are read as they are; no street is called like them.
+          if (readTypedPosition(event.currentTarget.value, desk.region.bounds)) search.close();
+          else search.ask(event.currentTarget.value);
         }}
         onKeyDown={onKeyDown}
         onBlur={() => search.close()}

@@ -36,7 +36,7 @@ export function DraftStrip() {
   return (
     <section class="draft-strip" aria-label={t('draft.title')} data-testid="drafts">
       <h3 class="group-title">
-        {t('draft.title')} <span class="mono">{list.length}</span> {list.length > 1 && <kbd>F8</kbd>}
+        {t('draft.title')} <span class="mono">{list.length}</span> {list.length > 1 && <kbd>F4</kbd>}
       </h3>
       <ul>
         {list.map((draft) => (
