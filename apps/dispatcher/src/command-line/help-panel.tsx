@@ -1,6 +1,7 @@
 import { locale } from '#ui';
 import { useEffect, useRef } from 'preact/hooks';
 import { useDesk } from '../desk/desk.ts';
+import { PANEL_KEYS } from '../desk/incident/panel-keys.ts';
 import { DESK_KEYS } from '../desk/keys.ts';
 import { MAP_KEYS } from '../desk/map/map-keys.ts';
 import { t } from '../i18n/text.ts';
@@ -121,6 +122,7 @@ export function HelpPanel() {
               </section>
             ))}
             <Keys title={t('help.keys')} keys={DESK_KEYS} />
+            <Keys title={t('help.panel')} keys={PANEL_KEYS} />
             <Keys title={t('help.map')} keys={MAP_KEYS} />
           </div>
         </>

@@ -6,6 +6,7 @@ import type { Answer } from '../api/http.ts';
 import { t } from '../i18n/text.ts';
 import { batch } from '@preact/signals';
 import type { Desk, PlaceEdit } from './desk.ts';
+import { reportOf } from './incident/actions.ts';
 import type { BegunSaving, FieldErrors } from './draft.ts';
 import { v7 as uuidv7 } from 'uuid';
 
@@ -79,7 +80,8 @@ export async function saveIncident(desk: Desk): Promise<void> {
   const location = locationOf(desk);
   const notes = draft.notes.value;
   const triage = draft.triage.input(category, priority);
-  const body = { regionId: desk.region.id, location, category, priority, notes, ...(triage && { triage }) };
+  const what = { regionId: desk.region.id, location, category, priority, notes };
+  const body = { ...what, ...(triage && { triage }), ...reportOf(desk) };
   draft.isSending.value = true;
   draft.saving.value = savingOf(draft.saving.peek(), body);
   const draftId = desk.drafts.beginSending();
@@ -175,11 +177,16 @@ export async function addRemark(desk: Desk, incident: IncidentView, text: string
 export async function patchPlace(desk: Desk, incident: IncidentView, location: PlaceEdit): Promise<boolean> {
   const answer = await desk.outbox.send('patchIncident', {
     params: { incidentId: incident.id },
-    body: { location, expectedVersion: incident.version },
+    body: {
+      location,
+      baseVersions: { location: desk.edit.active.peek()?.baseVersion ?? incident.version },
+    },
     label: t('command.place', { number: String(incident.number) }),
   });
   if (answer.kind !== 'ok') {
-    warn(desk, answer);
+    const isChanged = answer.kind === 'refused' && answer.problem.reason === 'fieldChanged';
+    if (isChanged) desk.edit.change({ isRefused: true });
+    else warn(desk, answer);
     return false;
   }
   const detail = { ...incident.detail, addressText: location.addressText, locationSource: location.source };

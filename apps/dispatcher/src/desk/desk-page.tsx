@@ -121,7 +121,8 @@ function RegionDesk({ session, user, region, regions, onRegion }: RegionDeskProp
         ) : (
           <>
             <DeskProvider value={past?.desk ?? desk}>
-              <main class={`zones ${past ? 'is-past' : ''}`}>
+              {/* Drawn anew for the past and for now: nothing may be left over from the other. */}
+              <main key={past ? 'past' : 'now'} class={`zones ${past ? 'is-past' : ''}`}>
                 <IncidentStack />
                 <MiddleZone />
                 <MapZone />

@@ -160,13 +160,7 @@ export class Desk {
     this.people = new IncidentPeople(session, this.store, this.selectedIncidentId);
     this.edit = new IncidentEdit(this.store, this.selectedIncident);
     const isOnline = computed(() => !this.isReadOnly.value);
-    this.presence = new DeskPresence(
-      this.connection,
-      region.id,
-      user.id,
-      this.selectedIncidentId,
-      isOnline,
-    );
+    this.presence = new DeskPresence(this.connection, region.id, user.id, this.selectedIncidentId, isOnline);
     this.mapTools = new MapTools(this);
     this.draft = new IncidentDraft(region.bounds);
     this.drafts = new Drafts(this);

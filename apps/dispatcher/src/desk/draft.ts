@@ -30,6 +30,9 @@ export interface KeptDraft {
   readonly priority: Priority | undefined;
   readonly isPriorityChosen: boolean;
   readonly notes: string;
+  readonly callerName?: string;
+  readonly callerPhone?: string;
+  readonly callId?: string | undefined;
   readonly triage: KeptTriage;
   readonly saving: BegunSaving | undefined;
 }
@@ -67,6 +70,10 @@ export class IncidentDraft {
   readonly priority = signal<Priority | undefined>(undefined);
   readonly triage = new TriageDraft();
   readonly notes = signal('');
+  readonly callerName = signal('');
+  readonly callerPhone = signal('');
+  /** The call that waited, when the incident is made of one. */
+  readonly callId = signal<string | undefined>(undefined);
   readonly errors = signal<FieldErrors>({});
   readonly failure = signal('');
   readonly isSending = signal(false);
@@ -174,6 +181,8 @@ export class IncidentDraft {
     return (
       this.addressText.value.trim() === '' &&
       this.notes.value.trim() === '' &&
+      this.callerName.value.trim() === '' &&
+      this.callerPhone.value.trim() === '' &&
       this.position.value === undefined &&
       this.category.value === '' &&
       this.priority.value === undefined
@@ -189,6 +198,9 @@ export class IncidentDraft {
       priority: this.priority.value,
       isPriorityChosen: this.isPriorityChosen,
       notes: this.notes.value,
+      callerName: this.callerName.value,
+      callerPhone: this.callerPhone.value,
+      callId: this.callId.value,
       triage: this.triage.keep(),
       saving: this.saving.value,
     };
@@ -207,6 +219,9 @@ export class IncidentDraft {
       this.priority.value = kept.priority;
       this.isPriorityChosen = kept.isPriorityChosen;
       this.notes.value = kept.notes;
+      this.callerName.value = kept.callerName ?? '';
+      this.callerPhone.value = kept.callerPhone ?? '';
+      this.callId.value = kept.callId;
       this.triage.restore(kept.triage);
       this.saving.value = kept.saving;
       this.isOpen.value = true;
@@ -233,6 +248,9 @@ export class IncidentDraft {
     this.saving.value = undefined;
     this.triage.clear();
     this.notes.value = '';
+    this.callerName.value = '';
+    this.callerPhone.value = '';
+    this.callId.value = undefined;
     this.errors.value = {};
     this.failure.value = '';
     this.isSending.value = false;

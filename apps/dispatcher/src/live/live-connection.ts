@@ -1,4 +1,11 @@
-import type { ClientToServerEvents, LiveRow, ServerToClientEvents, SubscribeAnswer } from '#contracts';
+import type {
+  ClientToServerEvents,
+  LiveRow,
+  PresenceBody,
+  PresenceView,
+  ServerToClientEvents,
+  SubscribeAnswer,
+} from '#contracts';
 import { LIVE_NAMESPACE } from '#contracts/live-namespace.ts';
 import { computed, signal } from '@preact/signals';
 import { io, type Socket } from 'socket.io-client';
@@ -32,6 +39,8 @@ export class LiveConnection {
     const heard = this.lastHeardAt.value;
     return heard === undefined ? undefined : (this.store.clock.pulse.value - heard) / 1000;
   });
+  /** Everybody of the region who has an incident open; nobody while there is no connection to tell. */
+  readonly people = signal<readonly PresenceView[]>([]);
   private socket: Socket<ServerToClientEvents, ClientToServerEvents> | undefined;
   private isSubscribing = false;
   private waiting: LiveRow[] = [];
@@ -65,6 +74,9 @@ export class LiveConnection {
     socket.on('closures', (regionId, closures) => {
       if (regionId === this.regionId) this.store.replaceClosures(closures);
     });
+    socket.on('presence', (regionId, people) => {
+      if (regionId === this.regionId) this.people.value = people;
+    });
     socket.on('runs', (regionId, update) => {
       if (regionId === this.regionId) this.store.takeRuns(update);
     });
@@ -84,6 +96,11 @@ export class LiveConnection {
     this.socket = undefined;
   }
 
+  /** Says what is open here; without a connection nobody is told, and it is said again when there is one. */
+  sayPresence(body: PresenceBody): void {
+    if (this.socket?.connected && this.isSubscribed.peek()) this.socket.emit('presence', body);
+  }
+
   private heard(): void {
     this.lastHeardAt.value = performance.now();
     this.asOf.value = this.store.clock.now();
@@ -91,6 +108,7 @@ export class LiveConnection {
 
   private dropped(byServer: boolean): void {
     this.isSubscribed.value = false;
+    this.people.value = [];
     // socket.io does not come back by itself when the server closed: a restart of the api does that.
     if (byServer) setTimeout(() => this.socket?.connect(), 500 + Math.random() * 1500);
   }

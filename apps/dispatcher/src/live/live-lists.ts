@@ -1,5 +1,6 @@
 import type {
   AlarmView,
+  CallView,
   ClosureView,
   DuplicateProposal,
   FacilityView,
@@ -8,6 +9,7 @@ import type {
   ProposalView,
   RunsUpdate,
   RunView,
+  SectorView,
 } from '#contracts';
 
 /** What waits for a decision or is in force, beside units and incidents. Few of each, so every change makes a new list. */
@@ -17,18 +19,26 @@ export interface LiveLists {
   /** Those that nobody has dismissed or joined. */
   readonly duplicates: ReadonlyMap<string, DuplicateProposal>;
   readonly proposals: ReadonlyMap<string, ProposalView>;
+  /** Calls of no incident that nobody has ended. */
+  readonly waitingCalls: ReadonlyMap<string, CallView>;
   /** In force and planned, on the whole map. */
   readonly closures: ReadonlyMap<string, ClosureView>;
   /** As changed since the list of facilities was read. */
   readonly facilities: ReadonlyMap<string, FacilityView>;
+  /** Those in use, with who holds each. */
+  readonly sectors: ReadonlyMap<string, SectorView>;
+  /** Those in use. */
+  readonly sectors: ReadonlyMap<string, SectorView>;
 }
 
 export const NO_LISTS: LiveLists = {
   alarms: new Map(),
   duplicates: new Map(),
   proposals: new Map(),
+  waitingCalls: new Map(),
   closures: new Map(),
   facilities: new Map(),
+  sectors: new Map(),
 };
 
 const byId = <View extends { readonly id: string }>(views: readonly View[] = []): Map<string, View> =>
@@ -40,8 +50,10 @@ export function listsOf(snapshot: LiveSnapshot): LiveLists {
     alarms: byId(snapshot.alarms),
     duplicates: byId(snapshot.duplicates),
     proposals: byId(snapshot.proposals),
+    waitingCalls: byId(snapshot.waitingCalls),
     closures: byId(snapshot.closures),
     facilities: new Map(),
+    sectors: byId(snapshot.sectors),
   };
 }
 
@@ -60,7 +72,8 @@ function put<View extends { readonly id: string }>(
 
 /** Follows one journal row; the same object when the row touches none of the lists. */
 export function applyListRow(lists: LiveLists, row: LiveRow): LiveLists {
-  const hasNews = row.alarm ?? row.duplicates ?? row.proposal ?? row.closure ?? row.facility;
+  const hasNews =
+    row.alarm ?? row.duplicates ?? row.proposal ?? row.closure ?? row.facility ?? row.call ?? row.sector;
   const closed = row.incident?.state === 'closed' ? row.incident.id : undefined;
   if (hasNews === undefined && closed === undefined) return lists;
   const duplicates = (row.duplicates ?? []).reduce(
@@ -71,8 +84,15 @@ export function applyListRow(lists: LiveLists, row: LiveRow): LiveLists {
     alarms: put(lists.alarms, row.alarm, ({ clearedAt }) => clearedAt !== null),
     duplicates: closed === undefined ? duplicates : withoutIncident(duplicates, closed),
     proposals: put(lists.proposals, row.proposal, ({ state }) => state !== 'open'),
+    waitingCalls: put(
+      lists.waitingCalls,
+      row.call,
+      ({ incidentId, endedAt }) => incidentId !== null || endedAt !== null,
+    ),
     closures: put(lists.closures, row.closure, ({ state }) => state === 'ended'),
     facilities: put(lists.facilities, row.facility),
+    sectors: put(lists.sectors, row.sector, ({ isRemoved }) => isRemoved),
+    sectors: put(lists.sectors, row.sector, ({ isRemoved }) => isRemoved),
   };
 }
 

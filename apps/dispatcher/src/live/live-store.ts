@@ -25,6 +25,8 @@ import {
 import type { ServerClock } from './server-clock.ts';
 
 type RemarkListener = (news: RemarkNews) => void;
+/** Without a row: everything may have changed. */
+type RowListener = (row: LiveRow | undefined) => void;
 
 const byCallSign = new Intl.Collator('en', { numeric: true });
 
@@ -51,6 +53,7 @@ export class LiveStore {
   private readonly incidentSignals = new Map<string, Signal<IncidentView>>();
   private fixes: ReadonlyMap<number, Fix> = new Map();
   private readonly remarkListeners = new Set<RemarkListener>();
+  private readonly rowListeners = new Set<RowListener>();
 
   constructor(readonly clock: ServerClock) {}
 
@@ -94,6 +97,7 @@ export class LiveStore {
     this.replace(stateOf(snapshot), 'all');
     this.lists.value = listsOf(snapshot);
     this.isLoaded.value = true;
+    for (const listener of this.rowListeners) listener(undefined);
   }
 
   /** Applies rows; false when one is missing before them. */
@@ -108,6 +112,7 @@ export class LiveStore {
     for (const news of result.changes.remarks) {
       for (const listener of this.remarkListeners) listener(news);
     }
+    for (const row of taken) for (const listener of this.rowListeners) listener(row);
     return result.kind === 'applied';
   }
 
@@ -165,6 +170,12 @@ export class LiveStore {
   onRemark(listener: RemarkListener): () => void {
     this.remarkListeners.add(listener);
     return () => this.remarkListeners.delete(listener);
+  }
+
+  /** Each journal row once it has been applied. */
+  onRow(listener: RowListener): () => void {
+    this.rowListeners.add(listener);
+    return () => this.rowListeners.delete(listener);
   }
 
   findFix(unit: UnitView): Fix | undefined {

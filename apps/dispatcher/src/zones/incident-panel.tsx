@@ -1,8 +1,9 @@
 import type { IncidentView } from '#contracts';
 import { categoryWord, formatClock, formatDuration, outcomeWord, PriorityMark } from '#ui';
-import { useComputed, useSignal } from '@preact/signals';
+import { useComputed } from '@preact/signals';
 import { useDesk } from '../desk/desk.ts';
 import { isAlarm } from '../desk/incident-order.ts';
+import { FIELD_KEYS } from '../desk/incident/panel-keys.ts';
 import { t } from '../i18n/text.ts';
 import { AssignmentList } from './assignment-list.tsx';
 import { placeText } from './incident-words.ts';
@@ -10,6 +11,11 @@ import { PlaceEditor } from './place-editor.tsx';
 import { RecommendationList } from './recommendation-list.tsx';
 import { PanelFoot } from './panel-foot.tsx';
 import { Remarks } from './remarks.tsx';
+import { FieldEditor } from './incident/field-editor.tsx';
+import { HazardBanner } from './incident/hazard-banner.tsx';
+import { IncidentSections } from './incident/sections.tsx';
+import { FieldButton, Notes } from './incident/field-button.tsx';
+import { NeedChips } from './triage-questions.tsx';
 import { TimelinePanel } from './timeline-panel.tsx';
 
 function Facts({ incident }: { incident: IncidentView }) {
@@ -20,7 +26,11 @@ function Facts({ incident }: { incident: IncidentView }) {
   );
   return (
     <ul class="chips">
-      <li class="chip">{t('incident.priority', { priority: incident.priority })}</li>
+      <li>
+        <FieldButton incident={incident} field="priority">
+          {t('incident.priority', { priority: incident.priority })}
+        </FieldButton>
+      </li>
       <li class="chip">
         {t('incident.since', { time: formatClock(incident.createdAt, timeZone) })}
         {incident.state === 'open' && (
@@ -29,6 +39,12 @@ function Facts({ incident }: { incident: IncidentView }) {
             <span class="mono">{age}</span>
           </>
         )}
+      </li>
+      <li class="need-chips">
+        <NeedChips needs={incident.needs} />
+        <FieldButton incident={incident} field="needs">
+          {t('edit.needs')}
+        </FieldButton>
       </li>
       {incident.isTraining && <li class="chip is-attention">{t('incident.training')}</li>}
       {!incident.coordinates && <li class="chip is-attention">{t('incident.noPosition')}</li>}
@@ -51,7 +67,10 @@ function Head({ incident, onChangePlace }: { incident: IncidentView; onChangePla
       <PriorityMark priority={incident.priority} isAlarm={isAlarm(incident)} />
       <div class="incident-head-text">
         <h2 class="cut">
-          <span class="mono">{incident.number}</span> {categoryWord(incident.category)}
+          <span class="mono">{incident.number}</span>{' '}
+          <FieldButton incident={incident} field="category">
+            {categoryWord(incident.category)}
+          </FieldButton>
         </h2>
         <p class="incident-place">
           <span data-testid="incident-place">{placeText(incident)}</span>
@@ -60,6 +79,7 @@ function Head({ incident, onChangePlace }: { incident: IncidentView; onChangePla
               type="button"
               class="link"
               data-testid="change-place"
+              title={`${t('incident.changePlace')} (Alt+${FIELD_KEYS.location})`}
               disabled={desk.isReadOnly.value}
               onClick={onChangePlace}
             >
@@ -93,7 +113,7 @@ function Head({ incident, onChangePlace }: { incident: IncidentView; onChangePla
 /** The selected incident: what it is, who is on it, who could come. */
 export function IncidentPanel({ incident }: { incident: IncidentView }) {
   const desk = useDesk();
-  const isPlaceEdited = useSignal(false);
+  const isPlaceEdited = desk.edit.active.value?.field === 'location';
   const isOpen = incident.state === 'open';
   return (
     <section
@@ -103,12 +123,13 @@ export function IncidentPanel({ incident }: { incident: IncidentView }) {
       data-number={incident.number}
       data-state={incident.state}
     >
-      <Head incident={incident} onChangePlace={() => (isPlaceEdited.value = true)} />
-      {isPlaceEdited.value && (
-        <PlaceEditor incident={incident} onDone={() => (isPlaceEdited.value = false)} />
-      )}
+      {!desk.isPast && <HazardBanner hazards={desk.people.hazards.value} />}
+      <Head incident={incident} onChangePlace={() => desk.edit.begin('location')} />
+      {isPlaceEdited && <PlaceEditor incident={incident} onDone={() => desk.edit.end()} />}
       <Facts incident={incident} />
-      {incident.detail.notes !== '' && <p class="incident-notes">{incident.detail.notes}</p>}
+      <FieldEditor incident={incident} />
+      <Notes incident={incident} />
+      {!desk.isPast && <IncidentSections incident={incident} />}
       {desk.isTimelineShown.value ? (
         <TimelinePanel incident={incident} />
       ) : (

@@ -43,13 +43,16 @@ function IncidentRow({ incident }: { incident: IncidentView }) {
           <span class="incident-row-line">
             <span class="incident-row-title cut">
               <b class="mono">{incident.number}</b> {category}
-              {(incident.patientCount ?? 0) > 1 && (
-                <span class="dim" data-testid="patient-count">
-                  {' '}
-                  · {t('patient.inRow', { count: incident.patientCount ?? 0 })}
-                </span>
-              )}
             </span>
+            {(incident.patientCount ?? 0) > 1 && (
+              <span
+                class="patient-mark mono dim"
+                title={t('patient.inRow', { count: incident.patientCount ?? 0 })}
+                data-testid="patient-count"
+              >
+                ×{incident.patientCount}
+              </span>
+            )}
             <span class="incident-row-age mono">{age}</span>
           </span>
           <span class="incident-row-line">

@@ -6,6 +6,7 @@ import { t } from '../i18n/text.ts';
 import { saveOrAsk, takeFormKey } from './form-keys.ts';
 import { PositionAsked } from './position-asked.tsx';
 import { AddressField } from './address-field.tsx';
+import { CallerFields, DraftHintList, KeepAsCallButton } from './draft-hints.tsx';
 import { TriageQuestions } from './triage-questions.tsx';
 
 function PositionLine() {
@@ -114,6 +115,7 @@ function FormFoot() {
       >
         {t('draft.discard')}
       </button>
+      <KeepAsCallButton />
       <p class="form-failure attention" role="alert">
         {draft.failure}
       </p>
@@ -155,6 +157,7 @@ export function NewIncidentForm() {
         onChoose={(place) => draft.choosePlace(place)}
       />
       <PositionLine />
+      <DraftHintList />
       <div class="form-columns">
         <CategoryField />
         <PriorityField />
@@ -173,6 +176,7 @@ export function NewIncidentForm() {
         />
         <p class="field-error">{errors['notes']}</p>
       </label>
+      <CallerFields />
       <FormFoot />
     </form>
   );

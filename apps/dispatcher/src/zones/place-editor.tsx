@@ -5,7 +5,10 @@ import { useEffect } from 'preact/hooks';
 import { patchPlace } from '../desk/actions.ts';
 import { useDesk, type PlaceEdit } from '../desk/desk.ts';
 import { t } from '../i18n/text.ts';
+import { placeValue } from '../desk/incident/edit.ts';
 import { AddressField } from './address-field.tsx';
+import { ConflictView } from './incident/conflict-view.tsx';
+import { EditorNote } from './incident/presence-chips.tsx';
 
 /** Changes where the incident is: other words, another place, or a click on the map. */
 export function PlaceEditor({ incident, onDone }: { incident: IncidentView; onDone: () => void }) {
@@ -30,6 +33,7 @@ export function PlaceEditor({ incident, onDone }: { incident: IncidentView; onDo
     isSending.value = false;
     if (isDone) onDone();
   };
+  const { theirs } = desk.edit;
   return (
     <form
       class="place-editor"
@@ -43,6 +47,7 @@ export function PlaceEditor({ incident, onDone }: { incident: IncidentView; onDo
         onDone();
       }}
     >
+      <EditorNote field="location" />
       <label class="visually-hidden" for="place-edit">
         {t('form.address')}
       </label>
@@ -72,6 +77,19 @@ export function PlaceEditor({ incident, onDone }: { incident: IncidentView; onDo
       <button type="button" class="button" onClick={onDone}>
         {t('action.cancel')}
       </button>
+      {theirs.value && (
+        <ConflictView
+          field="location"
+          mine={placeValue(value.addressText, [value.lon, value.lat])}
+          theirs={theirs.value}
+          isRefused={desk.edit.active.value?.isRefused === true}
+          onTheirs={onDone}
+          onMine={() => {
+            desk.edit.rebase();
+            void save();
+          }}
+        />
+      )}
     </form>
   );
 }
