@@ -14,6 +14,7 @@ export const SERVER_ENTRIES = {
   'bench-policy': 'tools/bench/policy/policy.ts',
   'bench-dispatch': 'tools/bench/dispatch/dispatch.ts',
   'bench-assign': 'tools/bench/assign.ts',
+  'bench-desk': 'tools/bench/desk/desk.ts',
 };
 
 export async function buildServers(only = Object.keys(SERVER_ENTRIES)) {

@@ -71,10 +71,8 @@ async function reach(desk: DeskPage): Promise<void> {
   await desk.shoot('1-reach');
   const before = await rings.first().getAttribute('d');
   await desk.by('reach-turn').click();
-  await page.waitForFunction(
-    (old) => document.querySelector('.leaflet-akut-areas-pane path')?.getAttribute('d') !== old,
-    before,
-  );
+  const isTurned = `document.querySelector('.leaflet-akut-areas-pane path').getAttribute('d') !== ${JSON.stringify(before)}`;
+  await page.waitForFunction(isTurned);
   await press(page, 'Alt+i');
   await desk.by('reach').waitFor({ state: 'detached' });
   expect(await rings.count()).toBe(0);
@@ -143,7 +141,7 @@ async function listBeside(desk: DeskPage): Promise<void> {
   const { page } = desk;
   await desk.by('in-view').locator('button[tabindex="0"]').focus();
   await press(page, 'ArrowDown', 'ArrowDown');
-  const focused = await page.evaluate(() => document.activeElement?.textContent ?? '');
+  const focused = await page.evaluate<string>('document.activeElement.textContent');
   await desk.shoot('5-in-view');
   await press(page, 'Enter');
   const callSign = focused.split(' ')[0]!;
@@ -153,15 +151,13 @@ async function listBeside(desk: DeskPage): Promise<void> {
 /** Paper is white whatever the theme, and the screen is as before after it. */
 async function print(desk: DeskPage): Promise<void> {
   const { page } = desk;
-  await page.evaluate(() => {
-    window.print = () => {
-      const land = getComputedStyle(document.documentElement).getPropertyValue('--map-land').trim();
-      document.body.dataset['printed'] = `${document.documentElement.dataset['print']} ${land}`;
-    };
-  });
+  await page.evaluate(`window.print = () => {
+    const { documentElement: root, body } = document;
+    const land = getComputedStyle(root).getPropertyValue('--map-land').trim();
+    body.dataset.printed = root.dataset.print + ' ' + land;
+  }`);
   await desk.by('print-map').click();
   await page.locator('html[data-print=map]').waitFor();
-  await desk.shoot('6-print');
   await page.locator('body[data-printed="map #fff"]').waitFor();
   await page.locator('html:not([data-print])').waitFor();
 }
