@@ -5,7 +5,7 @@ import { printDesk, togglePast } from './past.ts';
 export const COMMAND_LINE_ID = 'command-line';
 export const UNIT_FILTER_ID = 'unit-filter';
 
-const TYPING = 'input, textarea, select, [contenteditable]';
+const TYPING = 'input:not([type=range]), textarea, select, [contenteditable]';
 
 function focusById(id: string): void {
   document.getElementById(id)?.focus();
