@@ -3,6 +3,7 @@ import { patchIncidentBody } from '#contracts';
 import {
   createCoverageStore,
   createDispatchStore,
+  createFacilityStore,
   listAlarmViews,
   listAssignmentViews,
   listDrivingUnits,
@@ -113,6 +114,23 @@ describe('a unit of a neighbour', () => {
     });
     const pupil = await school.region.addUnit(`T${serial}`);
     expect(await assign(west, await openIncident(west), pupil)).toMatchObject({ reason: 'unitNotFound' });
+  });
+
+  it('brings a hospital nobody from an exercise', async () => {
+    const facilityId = await west.region.addFacility(`Ward ${serial}`, [-56.18, -34.9]);
+    const login = await west.region.addUser('The desk of the ward', 'facility');
+    await west.region.query('insert into facility_member values ($1, $2)', [login.id, facilityId]);
+    const pupil = await school.region.addUnit(`T${serial}`);
+    for (const [desk, unitId] of [
+      [west, own],
+      [school, pupil],
+    ] as const) {
+      const sent = valueOf(await assign(desk, await openIncident(desk), unitId));
+      const destination = { commandId: newCommandId(), facilityId };
+      valueOf(await setDestination(fixture.ports, desk.dispatcher, sent.id, destination));
+    }
+    const coming = await createFacilityStore(fixture.pool).listInbound(login.id, 'west');
+    expect(coming.map(({ unitId }) => unitId)).toEqual([own]);
   });
 
   it('is refused as soon as the plan no longer asks', async () => {
