@@ -38,7 +38,6 @@ import {
   handOver,
   openIncident,
   report,
-  reserve,
   useAssignmentDesk,
   valueOf,
 } from './assignment-desk.ts';
@@ -48,7 +47,8 @@ useAssignmentDesk();
 
 const REGION = 'testland';
 let passedMilliseconds = 0;
-let newUnits = 0;
+/** Each is sent once, so that it is free then. */
+const fresh: string[] = [];
 let units: string[] = [];
 let facilities: string[] = [];
 
@@ -57,6 +57,7 @@ beforeAll(async () => {
   Object.assign(fixture.ports, { clock: { now: () => new Date(Date.now() + passedMilliseconds) } });
   units = [];
   for (let index = 1; index <= 4; index += 1) units.push(await fixture.region.addUnit(`H${index}`));
+  for (let index = 1; index <= 30; index += 1) fresh.push(await fixture.region.addUnit(`N${index}`));
   facilities = [
     await fixture.region.addFacility('North', [-56.2, -34.91]),
     await fixture.region.addFacility('South', [-56.1, -34.8]),
@@ -225,8 +226,8 @@ const ACTS: readonly ((incidents: readonly IncidentView[], act: Act) => Promise<
     valueOf(await unjoinIncident(fixture.ports, dispatcher, id, { commandId: newCommandId() }));
   },
   async () => {
-    newUnits += 1;
-    const unitId = await fixture.region.addUnit(`N${newUnits}`);
+    const unitId = fresh.pop();
+    if (unitId === undefined) return;
     const { id } = valueOf(await assign(await openIncident(2), { unitId }));
     valueOf(await report(id, 'onScene', {}, dispatcher));
     valueOf(await report(id, 'acknowledged', {}, dispatcher));

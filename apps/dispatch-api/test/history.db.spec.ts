@@ -3,7 +3,7 @@ import type { HistoryView, IncidentTimeline } from '#contracts';
 import { createPool } from '#persistence';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { v7 as uuidv7 } from 'uuid';
-import { ApiClient, type ApiFixture, startApi } from './api-fixture.ts';
+import { type ApiClient, type ApiFixture, startApi } from './api-fixture.ts';
 
 let api: ApiFixture;
 let dispatcher: ApiClient;
