@@ -162,8 +162,9 @@ export async function createDeskMap(holder: HTMLElement, desk: Desk): Promise<De
   const resizing = new ResizeObserver(() => map.invalidateSize({ pan: false }));
   resizing.observe(holder);
   let drawnTheme = theme.peek();
+  const colors = signal(0);
   const stops = [
-    ...addRoadOverlays(map, desk),
+    ...addRoadOverlays(map, desk, colors),
     ...followDesk(desk, layers),
     view.stop,
     effect(() => {
@@ -192,6 +193,7 @@ export async function createDeskMap(holder: HTMLElement, desk: Desk): Promise<De
     refresh: () => {
       map.invalidateSize({ pan: false });
       refreshColors(layers);
+      colors.value += 1;
     },
     destroy: () => {
       for (const stop of stops) stop();

@@ -77,6 +77,8 @@ function listArrivals(desk: Desk): MapNote[] {
     const eta = etaOfRun(run, now);
     const unit = desk.store.findUnit(run.unitId);
     if (!eta || !unit) return [];
+    // The server goes on counting from the last position it has; how old that is, the unit's trust tells.
+    const isStale = eta.isStale || desk.store.whereabouts(unit, performance.now()).trust !== 'live';
     const place = run.to.map((degrees) => degrees.toFixed(3)).join();
     const line = linesAt.get(place) ?? 0;
     linesAt.set(place, line + 1);
@@ -88,8 +90,8 @@ function listArrivals(desk: Desk): MapNote[] {
         id: run.assignmentId,
         lon: run.to[0],
         lat: run.to[1],
-        text: `${unit.callSign} ${eta.isStale ? '≈ ' : ''}${time}`,
-        tone: eta.lateSeconds > 0 ? 'attention' : isSelected ? 'strong' : eta.isStale ? 'dim' : 'usual',
+        text: `${unit.callSign} ${isStale ? '≈ ' : ''}${time}`,
+        tone: eta.lateSeconds > 0 ? 'attention' : isSelected ? 'strong' : isStale ? 'dim' : 'usual',
         line,
         isBelowMark: true,
       },

@@ -1,5 +1,5 @@
 import type { ClosureView, CoverageView, RunView } from '#contracts';
-import { effect } from '@preact/signals';
+import { effect, type ReadonlySignal } from '@preact/signals';
 import * as L from 'leaflet';
 import { theme, tokenColor } from '#ui';
 import type { Desk } from '../desk/desk.ts';
@@ -193,7 +193,12 @@ function runLayers(desk: Desk): L.Layer[] {
 }
 
 /** Closures, routes of driving units, coverage, trails, rings of equal time, and what is being drawn. Returns how to stop each. */
-export function addRoadOverlays(map: L.Map, desk: Desk): (() => void)[] {
+export function addRoadOverlays(
+  map: L.Map,
+  desk: Desk,
+  /** Raised when the colours of the page have changed in another way than by its theme, as for paper. */
+  colors: ReadonlySignal<number>,
+): (() => void)[] {
   addPane(map, AREA_PANE, 410);
   addPane(map, ROAD_PANE, 420);
   const drawings: readonly ((desk: Desk) => L.Layer[])[] = [
@@ -211,6 +216,7 @@ export function addRoadOverlays(map: L.Map, desk: Desk): (() => void)[] {
     const group = L.layerGroup().addTo(map);
     return effect(() => {
       void theme.value;
+      void colors.value;
       replace(group, draw(desk));
     });
   });
