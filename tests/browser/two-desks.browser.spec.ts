@@ -24,6 +24,7 @@ async function openDesk(name: string, role: string): Promise<DeskPage> {
   const desk = await DeskPage.open(browser, system.url, name);
   const region = system.regions.find(({ regionId }) => regionId === REGION)!;
   const logins = region.logins.filter((login) => login.role === role);
+  desk.page.setDefaultTimeout(10_000);
   await desk.signIn({ ...region, logins: logins.map((login) => ({ ...login, role: 'dispatcher' })) });
   return desk;
 }
@@ -90,6 +91,7 @@ describe('two desks on one incident', () => {
     await one.page.keyboard.press('Tab');
     await one.page.keyboard.type('099 123 456');
     await one.page.keyboard.press('Enter');
+    await one.shoot('caller-added');
     await one.by('caller-row').getByText('Ana <b>Rodríguez</b>').waitFor();
     await press(one, 'Alt+KeyS', one.by('patient-age'));
     await one.page.keyboard.type('8 m');

@@ -27,8 +27,8 @@ function CallerForm({ call, label, onSave, onDone }: CallerFormProps) {
         const caller = { name: name.value.trim(), phone: phone.value.trim(), words: words.value };
         void onSave(caller).then((isDone) => {
           if (!isDone) return;
-          if (!call) name.value = phone.value = words.value = '';
-          onDone();
+          if (call) onDone();
+          else name.value = phone.value = words.value = '';
         });
       }}
       onKeyDown={(event) => {
@@ -138,9 +138,7 @@ export function CallersSection({ incident }: { incident: IncidentView }) {
         <CallerForm
           label={t('caller.add')}
           onSave={(caller) => addCaller(desk, incident, caller)}
-          onDone={() =>
-            (desk.openSection.value = desk.people.calls.peek().length > 0 ? 'callers' : undefined)
-          }
+          onDone={() => (desk.openSection.value = undefined)}
         />
       )}
     </section>

@@ -63,10 +63,10 @@ function PatientForm({ patient, label, onSave, onDone }: PatientFormProps) {
         if (ageMonths === undefined) return;
         void onSave({ ...detail.value, ageMonths }, count.value).then((isDone) => {
           if (!isDone) return;
+          if (patient) return onDone();
           detail.value = { name: '', ageMonths: null, sex: null, condition: '', triage: null };
           age.value = '';
           count.value = 1;
-          onDone();
         });
       }}
       onKeyDown={(event) => {
@@ -211,7 +211,7 @@ export function PatientsSection({ incident }: { incident: IncidentView }) {
         <PatientForm
           label={t('patient.add')}
           onSave={(detail, count) => addPatients(desk, incident, detail, count)}
-          onDone={() => undefined}
+          onDone={() => (desk.openSection.value = undefined)}
         />
       )}
     </section>
