@@ -65,7 +65,7 @@ describe('a recommendation', () => {
       expect(slots).toContain('first');
       expect(arrivalSeconds).toBeCloseTo(waitSeconds + turnoutSeconds + travelSeconds, 5);
     }
-    expect(view.versions).toMatchObject({ plan: 0, code: 2 });
+    expect(view.versions).toMatchObject({ plan: 0, code: 3 });
   });
 
   it('knows vehicles out of service, shifts that end, and a region’s own figures', async () => {

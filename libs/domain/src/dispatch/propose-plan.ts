@@ -1,6 +1,6 @@
 import { fillPlan, type PlanCandidate } from '../response-plan/fill-plan.ts';
 import type { DispatchNeed, RankableUnit, RankedPlan } from './rankable-unit.ts';
-import type { ScoredUnit } from './score-unit.ts';
+import { isHeldTooLong, type ScoredUnit } from './score-unit.ts';
 import { isStillHere, turnoutSeconds } from './unit-source.ts';
 
 interface PlanProposal {
@@ -14,6 +14,8 @@ interface Source {
   readonly unit: RankableUnit;
   readonly arrivalSeconds: number | null;
   readonly isSent: boolean;
+  /** When it is free is a guess, so nobody stays at home for its sake. */
+  readonly isGuess: boolean;
 }
 
 /**
@@ -43,17 +45,27 @@ export function proposePlan(
     });
   };
   const slotsOf = slotLookup(need);
-  for (const unit of sent) add({ unit, arrivalSeconds: arrivalOfSent(unit, need), isSent: true }, 0);
-  for (const { unit, arrivalSeconds, scoreSeconds } of bestOfEachKind(ranked, slotsOf, need))
-    add({ unit, arrivalSeconds, isSent: false }, scoreSeconds);
+  for (const unit of sent)
+    add({ unit, arrivalSeconds: arrivalOfSent(unit, need), isSent: true, isGuess: false }, 0);
+  for (const one of bestOfEachKind(ranked, slotsOf, need)) {
+    const { unit, source, arrivalSeconds, scoreSeconds } = one;
+    // It stands level with the last free unit: now too late for a slot that a free one fills.
+    const lateSeconds = isHeldTooLong(one, need.priority) ? requirement.joinWithinSeconds + 1 : 0;
+    add(
+      { unit, arrivalSeconds, isSent: false, isGuess: source.kind === 'soonFree' },
+      scoreSeconds + lateSeconds,
+    );
+  }
 
-  const fill = fillPlan(requirement, candidates);
-  const proposed = fill.units.flatMap(({ unitId }) => {
-    const source = sources.get(unitId);
-    return source && !source.isSent ? [source] : [];
-  });
-  const slots = requirement.slots.map(({ slot, capabilities, count }, index) => {
-    const filled = fill.slots[index]!.unitIds.map((key) => sources.get(key)!);
+  // In the order of their scores, which their keys tell.
+  const chosen = fillPlan(requirement, candidates).units.map(({ unitId }) => unitId);
+  const going = dropSuperfluous(
+    chosen.sort().map((key) => sources.get(key)!),
+    need,
+  );
+  const proposed = going.filter(({ isSent }) => !isSent);
+  const slots = requirement.slots.map(({ slot, capabilities, count }) => {
+    const filled = going.filter(({ unit }) => canFill(unit, capabilities)).slice(0, count);
     return {
       slot,
       capabilities,
@@ -70,6 +82,36 @@ export function proposePlan(
     proposedIds: new Set(unitIds),
     slotsOf,
   };
+}
+
+const canFill = (unit: RankableUnit, capabilities: readonly string[]): boolean =>
+  capabilities.every((one) => unit.capabilities.includes(one));
+
+/**
+ * A diversion or a border costs seconds in the score, not on the road: a unit that goes anyway for one slot may be the
+ * first to arrive in another, too. Whoever makes no slot sooner then stays, the last by score first.
+ */
+function dropSuperfluous(chosen: readonly Source[], { requirement }: DispatchNeed): readonly Source[] {
+  const arrivalsOf = (going: readonly Source[]): (readonly number[])[] =>
+    requirement.slots.map(({ capabilities, count }) =>
+      going
+        .filter(({ unit }) => canFill(unit, capabilities))
+        .map(({ arrivalSeconds, isGuess }) => (isGuess ? Infinity : (arrivalSeconds ?? Infinity)))
+        .sort((a, b) => (a === b ? 0 : a - b))
+        .slice(0, count),
+    );
+  const wanted = arrivalsOf(chosen);
+  let going = chosen;
+  for (const one of [...chosen].reverse()) {
+    if (one.isSent) continue;
+    const others = going.filter((other) => other !== one);
+    const left = arrivalsOf(others);
+    const isMissed = wanted.some((arrivals, slot) =>
+      arrivals.some((arrival, place) => !((left[slot]![place] ?? NaN) <= arrival)),
+    );
+    if (!isMissed) going = others;
+  }
+  return going;
 }
 
 /**

@@ -6,7 +6,7 @@ import { byCallSign, byScore, keepFreeUnitsFirst, type ScoredUnit, scoreUnit } f
 import { sourceOf, type UnitSource } from './unit-source.ts';
 
 /** Raise it whenever the same inputs may rank or read otherwise than before; kept with every recommendation. */
-export const RANKING_CODE_VERSION = 2;
+export const RANKING_CODE_VERSION = 3;
 
 export const STATION_TURNOUT_SECONDS = DEFAULT_RANKING_SETTINGS.turnout.stationSeconds;
 export const ROAD_TURNOUT_SECONDS = DEFAULT_RANKING_SETTINGS.turnout.roadSeconds;
@@ -29,7 +29,7 @@ export function rankUnits(units: readonly RankableUnit[], need: DispatchNeed): R
     }
     if (source.kind === 'sent') sent.push(unit);
   }
-  keepFreeUnitsFirst(scored);
+  keepFreeUnitsFirst(scored, need.priority);
   scored.sort(byScore);
   const proposal = proposePlan(scored, sent.sort(byCallSign), need);
   return {

@@ -1,4 +1,7 @@
+import { PRIORITIES, type Priority } from '../incident/incident.ts';
+import { WEIGHT_OF_PRIORITY } from './proposals/joint-situation.ts';
 import type { DispatchNeed, RankableUnit, ScorePart } from './rankable-unit.ts';
+import { longestHoldSeconds } from './rolling-policy/decide-sends.ts';
 import { roundTenths, scoreParts } from './soft-rules.ts';
 import { turnoutSeconds, type UnitSource } from './unit-source.ts';
 
@@ -29,19 +32,28 @@ const byArrival = (a: ScoredUnit, b: ScoredUnit): number => a.arrivalSeconds - b
 
 /**
  * When a busy unit will really be free is a guess, so it never stands before a free one that arrives earlier, whatever the
- * soft rules say of that one: its cost of not being free yet rises until it is level with the last of these.
+ * soft rules say of that one: its cost of not being free yet rises until it is level with the last of these. One that the
+ * incident can't be kept waiting for stands before no free unit at all.
  */
-export function keepFreeUnitsFirst(scored: readonly ScoredUnit[]): void {
+export function keepFreeUnitsFirst(scored: readonly ScoredUnit[], priority: Priority): void {
   const soonFree = scored.filter(({ source }) => source.kind === 'soonFree').sort(byArrival);
   const free = scored.filter(({ source }) => source.kind === 'free').sort(byArrival);
+  const last = Math.max(0, ...free.map(({ scoreSeconds }) => scoreSeconds));
   let next = 0;
   let highest = 0;
   for (const one of soonFree) {
     while (next < free.length && free[next]!.arrivalSeconds <= one.arrivalSeconds)
       highest = Math.max(highest, free[next++]!.scoreSeconds);
-    if (highest > one.scoreSeconds) lift(one, highest - one.scoreSeconds);
+    const least = isHeldTooLong(one, priority) ? last : highest;
+    if (least > one.scoreSeconds) lift(one, least - one.scoreSeconds);
   }
 }
+
+const HOLDS = { weightOfUrgency: PRIORITIES.map((priority) => WEIGHT_OF_PRIORITY[priority]) };
+
+/** By the same bounds as when several incidents are decided together: two minutes in priority 1. */
+export const isHeldTooLong = ({ waitSeconds }: ScoredUnit, priority: Priority): boolean =>
+  waitSeconds > longestHoldSeconds(HOLDS, PRIORITIES.indexOf(priority));
 
 function lift(one: ScoredUnit, seconds: number): void {
   const own = one.parts.find(({ rule }) => rule === 'notYetFree')?.seconds ?? 0;

@@ -51,7 +51,10 @@ const LONGEST_HOLDS: readonly { readonly weightShare: number; readonly seconds: 
   { weightShare: 0, seconds: 2400 },
 ];
 
-export function longestHoldSeconds({ weightOfUrgency }: ServiceRules, urgency: number): number {
+export function longestHoldSeconds(
+  { weightOfUrgency }: Pick<ServiceRules, 'weightOfUrgency'>,
+  urgency: number,
+): number {
   const share = weightOfUrgency[urgency]! / Math.max(...weightOfUrgency);
   return LONGEST_HOLDS.find(({ weightShare }) => share >= weightShare)!.seconds;
 }
