@@ -43,6 +43,52 @@ function ChoiceField<Choice extends string>(props: {
   );
 }
 
+function KnownFields(props: {
+  detail: PatientView['detail'];
+  onChange: (part: Partial<PatientView['detail']>) => void;
+}) {
+  const { name, sex, condition, triage } = props.detail;
+  const change = props.onChange;
+  return (
+    <>
+      <ChoiceField
+        label={t('patient.sex')}
+        value={sex}
+        choices={PATIENT_SEXES}
+        word={(one) => t(`patient.${one}`)}
+        testId="patient-sex"
+        onChoose={(one) => change({ sex: one })}
+      />
+      <input
+        class="field"
+        aria-label={t('patient.condition')}
+        placeholder={t('patient.condition')}
+        data-testid="patient-condition"
+        maxLength={500}
+        value={condition}
+        onInput={(event) => change({ condition: event.currentTarget.value })}
+      />
+      <input
+        class="field"
+        aria-label={t('patient.name')}
+        placeholder={t('patient.name')}
+        data-testid="patient-name"
+        maxLength={200}
+        value={name}
+        onInput={(event) => change({ name: event.currentTarget.value })}
+      />
+      <ChoiceField
+        label={t('patient.triage')}
+        value={triage}
+        choices={PATIENT_TRIAGE}
+        word={(one) => t(`patient.triage.${one}`)}
+        testId="patient-triage"
+        onChoose={(one) => change({ triage: one })}
+      />
+    </>
+  );
+}
+
 function PatientForm({ patient, label, onSave, onDone }: PatientFormProps) {
   const desk = useDesk();
   const detail = useSignal(
@@ -54,7 +100,6 @@ function PatientForm({ patient, label, onSave, onDone }: PatientFormProps) {
   const change = (part: Partial<PatientView['detail']>): void => {
     detail.value = { ...detail.value, ...part };
   };
-  const { name, sex, condition, triage } = detail.value;
   return (
     <form
       class="person-form is-patient"
@@ -93,40 +138,7 @@ function PatientForm({ patient, label, onSave, onDone }: PatientFormProps) {
         value={age.value}
         onInput={(event) => (age.value = event.currentTarget.value)}
       />
-      <ChoiceField
-        label={t('patient.sex')}
-        value={sex}
-        choices={PATIENT_SEXES}
-        word={(one) => t(`patient.${one}`)}
-        testId="patient-sex"
-        onChoose={(one) => change({ sex: one })}
-      />
-      <input
-        class="field"
-        aria-label={t('patient.condition')}
-        placeholder={t('patient.condition')}
-        data-testid="patient-condition"
-        maxLength={500}
-        value={condition}
-        onInput={(event) => change({ condition: event.currentTarget.value })}
-      />
-      <input
-        class="field"
-        aria-label={t('patient.name')}
-        placeholder={t('patient.name')}
-        data-testid="patient-name"
-        maxLength={200}
-        value={name}
-        onInput={(event) => change({ name: event.currentTarget.value })}
-      />
-      <ChoiceField
-        label={t('patient.triage')}
-        value={triage}
-        choices={PATIENT_TRIAGE}
-        word={(one) => t(`patient.triage.${one}`)}
-        testId="patient-triage"
-        onChoose={(one) => change({ triage: one })}
-      />
+      <KnownFields detail={detail.value} onChange={change} />
       {!patient && (
         <input
           class="field is-age"
