@@ -24,7 +24,7 @@ import {
 
 const NOW = 1_000_000;
 const HOLD_OF_FIRST = longestHoldSeconds(
-  { weightOfUrgency: [WEIGHT_OF_PRIORITY[1], WEIGHT_OF_PRIORITY[4]], mismatchSeconds: [] },
+  { weightOfUrgency: [WEIGHT_OF_PRIORITY[1], WEIGHT_OF_PRIORITY[4]] },
   0,
 );
 const SLOTS = ['first'];

@@ -1,3 +1,4 @@
+import type { Capability } from '../incident/incident.ts';
 import { fillPlan, type PlanCandidate } from '../response-plan/fill-plan.ts';
 import type { DispatchNeed, RankableUnit, RankedPlan } from './rankable-unit.ts';
 import { isHeldTooLong, type ScoredUnit } from './score-unit.ts';
@@ -84,7 +85,7 @@ export function proposePlan(
   };
 }
 
-const canFill = (unit: RankableUnit, capabilities: readonly string[]): boolean =>
+const canFill = (unit: RankableUnit, capabilities: readonly Capability[]): boolean =>
   capabilities.every((one) => unit.capabilities.includes(one));
 
 /**
