@@ -8,6 +8,7 @@ import './styles/incident.css';
 import './styles/people.css';
 import './styles/attention.css';
 import './styles/board.css';
+import './styles/layout.css';
 import './styles/keyboard.css';
 import './styles/map.css';
 import './styles/print.css';

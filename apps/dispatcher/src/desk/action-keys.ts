@@ -69,6 +69,12 @@ const ACTION_KEYS: readonly (readonly [testId: string, ActionKey])[] = [
   ['stop-sending', keys('Tab')],
   ['status-chip', keys('/')],
   ['layer-*', keys('Alt L')],
+  ['window-*', keys('Alt W')],
+  ['back-*', keys('Alt W')],
+  ['tab-*', keys('F3')],
+  ['border-*', keys('← →')],
+  ['mark-*', keys('/')],
+  ['unit-group-title', keys('↑ ↓ Enter')],
   ['map-menu-*', keys('↓ Enter')],
 ];
 

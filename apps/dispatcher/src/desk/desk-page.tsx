@@ -12,9 +12,9 @@ import { OfficeGate } from '../admin/office-gate.tsx';
 import { officeSection } from '../admin/office-route.ts';
 import { FacilityGate, findFacilityRegion } from '../facility/facility-gate.tsx';
 import { Banners } from '../zones/banners.tsx';
-import { IncidentStack } from '../zones/incident-stack.tsx';
-import { MapZone } from '../zones/map-zone.tsx';
-import { MiddleZone } from '../zones/middle-zone.tsx';
+import { WindowBar } from '../zones/layout/window-bar.tsx';
+import { WindowsProvider } from '../zones/layout/window-button.tsx';
+import { SkipLinks, ZonesFrame } from '../zones/layout/zones-frame.tsx';
 import { isSupervisorOf, SupervisorGate } from '../supervisor/supervisor-gate.tsx';
 import { isSupervisorShown } from '../supervisor/supervisor-route.ts';
 import { TopBar } from '../zones/top-bar.tsx';
@@ -22,6 +22,7 @@ import { Desk, DeskProvider } from './desk.ts';
 import { showKeyHints } from './key-hints.ts';
 import { listenToPanelKeys } from './incident/panel-keys.ts';
 import { listenToKeys } from './keys.ts';
+import { createWindowGroup, shareDesk } from './windows/desk-windows.ts';
 
 const DISPATCHING: readonly Role[] = ['dispatcher', 'supervisor', 'admin'];
 const REGION_KEY = 'akut.region';
@@ -90,8 +91,10 @@ interface RegionDeskProps {
 
 function RegionDesk({ session, user, region, regions, onRegion }: RegionDeskProps) {
   const desk = useMemo(() => new Desk(session, user, region, regions), [region.id]);
+  const windows = useMemo(() => createWindowGroup(region.id), [region.id]);
   useEffect(() => {
     desk.start();
+    const stopSharing = shareDesk(desk, windows);
     const stopKeys = listenToKeys(desk);
     const stopPanelKeys = listenToPanelKeys(desk);
     const stopHints = showKeyHints();
@@ -99,6 +102,7 @@ function RegionDesk({ session, user, region, regions, onRegion }: RegionDeskProp
       stopKeys();
       stopPanelKeys();
       stopHints();
+      stopSharing();
       desk.past.peek()?.close();
       desk.stop();
     };
@@ -107,32 +111,33 @@ function RegionDesk({ session, user, region, regions, onRegion }: RegionDeskProp
   const isOffice = officeSection.value !== undefined;
   const isSupervisor = isSupervisorOf(user, region);
   return (
-    <DeskProvider value={desk}>
-      <div class="desk" data-testid="desk">
-        <TopBar onRegion={onRegion} />
-        <div>
-          <Banners />
-          {past && <past.Bar />}
+    <WindowsProvider value={windows}>
+      <DeskProvider value={desk}>
+        <div class="desk" data-testid="desk">
+          <SkipLinks />
+          {windows.ownZone ? <WindowBar zone={windows.ownZone} /> : <TopBar onRegion={onRegion} />}
+          <div>
+            <Banners />
+            {past && <past.Bar />}
+          </div>
+          {isOffice ? (
+            <OfficeGate session={session} user={user} region={region} />
+          ) : isSupervisor && isSupervisorShown.value ? (
+            <SupervisorGate />
+          ) : (
+            <>
+              <DeskProvider value={past?.desk ?? desk}>
+                {/* Drawn anew for the past and for now: nothing may be left over from the other. */}
+                <main key={past ? 'past' : 'now'} class={past ? 'is-past' : ''}>
+                  <ZonesFrame />
+                </main>
+              </DeskProvider>
+              {!past && <CommandLine />}
+            </>
+          )}
+          <HelpPanel />
         </div>
-        {isOffice ? (
-          <OfficeGate session={session} user={user} region={region} />
-        ) : isSupervisor && isSupervisorShown.value ? (
-          <SupervisorGate />
-        ) : (
-          <>
-            <DeskProvider value={past?.desk ?? desk}>
-              {/* Drawn anew for the past and for now: nothing may be left over from the other. */}
-              <main key={past ? 'past' : 'now'} class={`zones ${past ? 'is-past' : ''}`}>
-                <IncidentStack />
-                <MiddleZone />
-                <MapZone />
-              </main>
-            </DeskProvider>
-            {!past && <CommandLine />}
-          </>
-        )}
-        <HelpPanel />
-      </div>
-    </DeskProvider>
+      </DeskProvider>
+    </WindowsProvider>
   );
 }

@@ -179,7 +179,6 @@ export class Desk {
     this.coverage.start();
     this.stopMapTools = this.mapTools.start();
     this.stopCoverage = effect(() => this.showCoverageAfter());
-    this.drafts.start();
     void this.loadSites();
   }
 
@@ -202,13 +201,18 @@ export class Desk {
   selectIncident(id: string | undefined): void {
     if (this.selectedIncidentId.peek() === id) return;
     this.selectedIncidentId.value = id;
+    this.leaveIncident();
+    this.isRejectedShown.value = false;
+    const place = this.store.findIncident(id)?.coordinates;
+    if (place) this.showOnMap(place);
+  }
+
+  /** Ends what was open of the incident that was selected before. */
+  leaveIncident(): void {
     this.edit.end();
     this.openSection.value = undefined;
     this.presence.field.value = null;
-    this.isRejectedShown.value = false;
     this.raceLost.value = '';
-    const place = this.store.findIncident(id)?.coordinates;
-    if (place) this.showOnMap(place);
   }
 
   selectUnit(id: string | undefined): void {

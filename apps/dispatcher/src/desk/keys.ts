@@ -68,6 +68,8 @@ const EVERYWHERE: Readonly<Record<string, KeyAction>> = {
 export const DESK_KEYS = [
   ['a … z', 'help.focusLine'],
   ['F6', 'help.focusLineAlways'],
+  ['F3', 'help.zones'],
+  ['Alt W', 'help.window'],
   ['1 … 9', 'help.candidate'],
   ['0', 'help.proposed'],
   ['x', 'help.rejected'],

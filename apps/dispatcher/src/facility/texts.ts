@@ -130,4 +130,4 @@ const sv: Texts = {
 };
 
 export const FACILITY_TEXTS = { en, bg, cs, sv } as const;
-export const ft = createTranslator<Key>(FACILITY_TEXTS);
+export const ft = createTranslator<Key>((language) => FACILITY_TEXTS[language]);

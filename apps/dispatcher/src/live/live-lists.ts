@@ -27,8 +27,6 @@ export interface LiveLists {
   readonly facilities: ReadonlyMap<string, FacilityView>;
   /** Those in use, with who holds each. */
   readonly sectors: ReadonlyMap<string, SectorView>;
-  /** Those in use. */
-  readonly sectors: ReadonlyMap<string, SectorView>;
 }
 
 export const NO_LISTS: LiveLists = {
@@ -91,7 +89,6 @@ export function applyListRow(lists: LiveLists, row: LiveRow): LiveLists {
     ),
     closures: put(lists.closures, row.closure, ({ state }) => state === 'ended'),
     facilities: put(lists.facilities, row.facility),
-    sectors: put(lists.sectors, row.sector, ({ isRemoved }) => isRemoved),
     sectors: put(lists.sectors, row.sector, ({ isRemoved }) => isRemoved),
   };
 }

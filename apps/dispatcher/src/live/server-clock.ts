@@ -20,6 +20,11 @@ export class ServerClock {
     return this.standsAt ?? Date.now() + (this.offset ?? 0);
   }
 
+  /** How far this machine's clock is ahead of the server's. */
+  skewSeconds(): number {
+    return -(this.offset ?? 0) / 1000;
+  }
+
   /**
    * Takes the time of an incoming message. The largest offset seen belongs to the quickest message; it is let sink
    * slowly, because clocks drift.

@@ -1,6 +1,7 @@
-import { formatClock, formatDuration } from '#ui';
+import { formatAge, formatClock, formatDuration } from '#ui';
 import { useComputed } from '@preact/signals';
 import { useDesk } from '../desk/desk.ts';
+import type { Trouble } from '../live/troubles.ts';
 import { t } from '../i18n/text.ts';
 
 /** Commands that took longer than this to be answered are said to be unconfirmed. */
@@ -21,6 +22,38 @@ function OfflineBanner() {
     <div class="banner" data-testid="offline-banner">
       {text}
     </div>
+  );
+}
+
+function troubleText(trouble: Exclude<Trouble, { kind: 'noServer' }>): string {
+  switch (trouble.kind) {
+    case 'late':
+      return t('trouble.late', { age: formatAge(trouble.seconds) });
+    case 'noPositions':
+      return t('trouble.noPositions', { age: formatAge(trouble.seconds) });
+    case 'silentUnits':
+      return t('trouble.silentUnits', { silent: trouble.silent, expected: trouble.expected });
+    case 'clock':
+      return t(trouble.seconds > 0 ? 'trouble.clockFast' : 'trouble.clockSlow', {
+        age: formatAge(Math.abs(trouble.seconds)),
+      });
+  }
+}
+
+/** What is wrong with the system, and what to do until it is right again; a lost server has its own banner. */
+function TroubleBanners() {
+  const { troubles } = useDesk();
+  return (
+    <>
+      {troubles.list.value.map((trouble) =>
+        trouble.kind === 'noServer' ? null : (
+          <p key={trouble.kind} class="trouble" data-testid="trouble" data-kind={trouble.kind}>
+            <span class="trouble-tag">{t('trouble.system')}</span>
+            <b>{troubleText(trouble)}</b> <span>{t(`trouble.${trouble.kind}Advice`)}</span>
+          </p>
+        ),
+      )}
+    </>
   );
 }
 
@@ -53,6 +86,7 @@ export function Banners() {
   return (
     <div class="banners" role="status">
       <OfflineBanner />
+      <TroubleBanners />
       <PendingBanner />
     </div>
   );

@@ -7,6 +7,7 @@ import { togglePast } from '../desk/past.ts';
 import { t } from '../i18n/text.ts';
 import { isSupervisorOf, SectorGate } from '../supervisor/supervisor-gate.tsx';
 import { isSupervisorShown, toggleSupervisor } from '../supervisor/supervisor-route.ts';
+import { AwayZones } from './layout/window-button.tsx';
 import { Preferences } from '../session/preferences.tsx';
 
 /** Share of all expected calls that somebody free could reach in time. */
@@ -48,7 +49,7 @@ function Counts() {
   );
 }
 
-function Connection() {
+export function Connection() {
   const desk = useDesk();
   const text = useComputed(() => {
     const state = desk.connection.state.value;
@@ -117,7 +118,7 @@ function SupervisorButton() {
   );
 }
 
-function Clock() {
+export function Clock() {
   const desk = useDesk();
   const { timeZone } = desk.region;
   const time = useComputed(() => formatClock(desk.clock.second.value, timeZone));
@@ -241,6 +242,7 @@ export function TopBar({ onRegion }: { onRegion: (id: string) => void }) {
         {region.isTraining && <span class="chip is-attention">{t('top.training')}</span>}
       </p>
       <Counts />
+      <AwayZones />
       <div class="top-bar-end">
         <ShiftSounds />
         <SectorGate />

@@ -3,8 +3,10 @@ import { formatDuration, STATUS_STYLES, StatusMark, statusWord, unitKind } from 
 import { useComputed } from '@preact/signals';
 import { dispatchUnit } from '../desk/actions.ts';
 import { useDesk } from '../desk/desk.ts';
+import { etaOfRun } from '../desk/eta.ts';
 import { t } from '../i18n/text.ts';
-import { fixText, whereText } from './unit-words.ts';
+import { isStale } from './unit-match.ts';
+import { destinationText, etaText, fixText, placeOfUnit, untilText, whereText } from './unit-words.ts';
 
 /** Time at a hospital after which the row asks for attention. */
 const LONG_AT_HOSPITAL_SECONDS = 20 * 60;
@@ -12,7 +14,7 @@ const SENDABLE: ReadonlySet<string> = new Set(['available', 'reserved', 'meal', 
 
 /** Texts of a row that change with time: signals bound to single text nodes, so the row itself is not drawn again. */
 function useRowTexts(id: string) {
-  const { store, clock } = useDesk();
+  const { store, clock, region } = useDesk();
   const unit = store.unit(id);
   const at = useComputed(() => {
     void store.frames.value;
@@ -22,11 +24,21 @@ function useRowTexts(id: string) {
   const inStatusSeconds = useComputed(
     () => (clock.second.value - Date.parse(unit.value.statusSinceAt)) / 1000,
   );
+  const eta = useComputed(() => {
+    const { assignment } = unit.value;
+    const run = assignment && store.runs.value.get(assignment.id);
+    return run ? etaOfRun(run, clock.second.value) : undefined;
+  });
   return {
     where: useComputed(() => whereText(unit.value, at.value, store)),
+    place: useComputed(() => placeOfUnit(unit.value, at.value)),
+    destination: useComputed(() => destinationText(unit.value, store)),
+    eta: useComputed(() => etaText(eta.value)),
+    etaClass: useComputed(() => `mono column-eta ${eta.value?.isStale ? 'attention' : ''}`),
+    until: useComputed(() => untilText(unit.value, region.timeZone)),
     fix: useComputed(() => fixText(at.value)),
     fixClass: useComputed(() => `mono column-fix ${at.value.trust === 'live' ? '' : 'attention'}`),
-    trust: useComputed(() => at.value.trust),
+    trust: useComputed(() => (isStale(unit.value, at.value.trust) ? 'stale' : at.value.trust)),
     inStatus: useComputed(() => formatDuration(inStatusSeconds.value)),
     inStatusClass: useComputed(() => {
       const isLong =
@@ -36,7 +48,7 @@ function useRowTexts(id: string) {
   };
 }
 
-function SendButton({ unit }: { unit: UnitView }) {
+function SendButton({ unit, isTabStop }: { unit: UnitView; isTabStop: boolean }) {
   const desk = useDesk();
   const incident = desk.selectedIncident.value;
   if (incident?.state !== 'open' || desk.draft.isOpen.value || !SENDABLE.has(unit.boardStatus)) return null;
@@ -44,6 +56,7 @@ function SendButton({ unit }: { unit: UnitView }) {
     <button
       type="button"
       class="button is-small row-send"
+      tabIndex={isTabStop ? 0 : -1}
       aria-label={t('units.send', { callSign: unit.callSign, number: String(incident.number) })}
       data-testid="send-unit"
       disabled={desk.isReadOnly.value}
@@ -57,16 +70,49 @@ function SendButton({ unit }: { unit: UnitView }) {
   );
 }
 
-export function UnitRow({ id }: { id: string }) {
+/** What the unit does next, and whose it is when it is a neighbour's. */
+function Chips({ unit }: { unit: UnitView }) {
+  const { region, regions } = useDesk();
+  const [next] = unit.reservedAssignments;
+  const owner = regions.find(({ id }) => id === unit.regionId)?.name;
+  return (
+    <>
+      {unit.regionId !== region.id && (
+        <span class="row-chip" title={t('units.helperOf', { region: owner ?? unit.regionId })}>
+          {t('units.helper')}
+        </span>
+      )}
+      {next && (
+        <span
+          class="row-chip"
+          data-testid="reserved-job"
+          title={t('units.reservedFor', { number: String(next.incidentNumber), priority: next.priority })}
+        >
+          {t('units.next', { number: String(next.incidentNumber) })}
+          {unit.reservedAssignments.length > 1 && ` +${unit.reservedAssignments.length - 1}`}
+        </span>
+      )}
+    </>
+  );
+}
+
+export interface UnitRowProps {
+  readonly id: string;
+  /** True for the row that the Tab key comes to. */
+  readonly isTabStop: boolean;
+}
+
+export function UnitRow({ id, isTabStop }: UnitRowProps) {
   const desk = useDesk();
   const unit = desk.store.unit(id).value;
   const texts = useRowTexts(id);
   const rowClass = useComputed(() =>
-    desk.selectedUnitId.value === id ? 'unit-row is-selected' : 'unit-row',
+    desk.selectedUnitId.value === id ? 'unit-row unit-columns is-selected' : 'unit-row unit-columns',
   );
   const isOff = unit.boardStatus === 'offDuty' || unit.boardStatus === 'outOfService';
   return (
-    <tr
+    <div
+      role="row"
       class={rowClass}
       data-testid="unit-row"
       data-callsign={unit.callSign}
@@ -76,23 +122,45 @@ export function UnitRow({ id }: { id: string }) {
       onMouseEnter={() => (desk.hoveredUnitId.value = id)}
       onMouseLeave={() => (desk.hoveredUnitId.value = undefined)}
     >
-      <th scope="row" class="column-callSign">
-        <button type="button" class="link mono strong">
+      <span role="rowheader" class="column-callSign">
+        <button
+          type="button"
+          class="link mono strong unit-call-sign"
+          data-unit={id}
+          tabIndex={isTabStop ? 0 : -1}
+        >
           {unit.callSign}
         </button>
-      </th>
-      <td class="column-kind cut">{unitKind(unit.capabilities)}</td>
-      <td class="column-status cut" title={statusWord(unit.boardStatus)}>
+      </span>
+      <span role="cell" class="column-kind cut">
+        {unitKind(unit.capabilities)}
+      </span>
+      <span role="cell" class="column-status cut" title={statusWord(unit.boardStatus)}>
         <StatusMark status={unit.boardStatus} />
         <b>{STATUS_STYLES[unit.boardStatus].code}</b>{' '}
         <span class="dim status-word">{statusWord(unit.boardStatus)}</span>
-      </td>
-      <td class={`column-where ${isOff ? 'dim' : ''}`}>
-        <span class="cut">{texts.where}</span>
-        <SendButton unit={unit} />
-      </td>
-      <td class={texts.inStatusClass}>{texts.inStatus}</td>
-      <td class={texts.fixClass}>{texts.fix}</td>
-    </tr>
+      </span>
+      <span role="cell" class={`column-where ${isOff ? 'dim' : ''}`}>
+        <Chips unit={unit} />
+        <span class="cut where-job">{texts.where}</span>
+        <span class="cut where-place">{texts.place}</span>
+        <SendButton unit={unit} isTabStop={isTabStop} />
+      </span>
+      <span role="cell" class="column-destination cut">
+        {texts.destination}
+      </span>
+      <span role="cell" class={texts.etaClass} data-testid="unit-eta">
+        {texts.eta}
+      </span>
+      <span role="cell" class={texts.inStatusClass}>
+        {texts.inStatus}
+      </span>
+      <span role="cell" class="mono column-until">
+        {texts.until}
+      </span>
+      <span role="cell" class={texts.fixClass}>
+        {texts.fix}
+      </span>
+    </div>
   );
 }
