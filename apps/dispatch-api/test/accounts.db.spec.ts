@@ -87,9 +87,10 @@ describe('an initial password', () => {
 
   it('works for three days', async () => {
     const { id, email } = await addUser(['dispatcher']);
-    await owner.query("update user_account set initial_password_until = now() - interval '1 s' where id = $1", [
-      id,
-    ]);
+    await owner.query(
+      "update user_account set initial_password_until = now() - interval '1 s' where id = $1",
+      [id],
+    );
     expect(await login(email, INITIAL)).toMatchObject({
       status: 401,
       body: { reason: 'initialPasswordExpired' },
@@ -106,7 +107,9 @@ async function enrol(client: ApiClient): Promise<{ secret: string; recoveryCodes
   const begun = await client.post('/api/v1/me/totp/begin', { password: OWN });
   expect(begun.body.uri).toContain('otpauth://totp/Akut');
   const { secret } = begun.body as { secret: string };
-  const confirmed = await client.post('/api/v1/me/totp/confirm', { code: totpCode(secret, stepAt(new Date())) });
+  const confirmed = await client.post('/api/v1/me/totp/confirm', {
+    code: totpCode(secret, stepAt(new Date())),
+  });
   expect(confirmed.status).toBe(200);
   return { secret, recoveryCodes: confirmed.body.recoveryCodes };
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ClosureView, FacilityView, RunView } from '#contracts';
 import fc from 'fast-check';
-import { closureChanges, ClosureEdit } from '../src/desk/closure-edit.ts';
+import { closureChanges } from '../src/desk/closure-edit.ts';
+import { ClosureEdit } from '../src/desk/closure-edit-state.ts';
 import { etaOf, etaOfRun } from '../src/desk/eta.ts';
 import { loadOf, statusInForce } from '../src/desk/map/facility-load.ts';
 import { formatLayers, MAP_LAYERS, parseLayers } from '../src/desk/map/map-layers.ts';

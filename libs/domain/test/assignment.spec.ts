@@ -35,20 +35,25 @@ describe('the transition table', () => {
 
   it('has no way out of an end, and every refused step names its reason', () => {
     fc.assert(
-      fc.property(anyStatus, fc.subarray([...ASSIGNMENT_STATUSES]), anyStatus, (status, recorded, reported) => {
-        const recordedSteps = new Set([...recorded, status]);
-        const decision = decideStatus({ status, recordedSteps }, reported);
-        if (decision.ok) {
-          expect(ladderRank(decision.next)).toBeGreaterThanOrEqual(ladderRank(status));
-          expect(decision.events).toHaveLength(1);
-          if (isEnded(status)) expect(decision.next).toBe(status);
-        } else {
-          const isTold = ['assignmentEnded', 'transitionNotAllowed', 'stepAlreadyRecorded'];
-          expect(isTold).toContain(decision.reason);
-          if (decision.reason === 'assignmentEnded') expect(isEnded(status)).toBe(true);
-          if (decision.reason === 'stepAlreadyRecorded') expect(recordedSteps.has(reported)).toBe(true);
-        }
-      }),
+      fc.property(
+        anyStatus,
+        fc.subarray([...ASSIGNMENT_STATUSES]),
+        anyStatus,
+        (status, recorded, reported) => {
+          const recordedSteps = new Set([...recorded, status]);
+          const decision = decideStatus({ status, recordedSteps }, reported);
+          if (decision.ok) {
+            expect(ladderRank(decision.next)).toBeGreaterThanOrEqual(ladderRank(status));
+            expect(decision.events).toHaveLength(1);
+            if (isEnded(status)) expect(decision.next).toBe(status);
+          } else {
+            const isTold = ['assignmentEnded', 'transitionNotAllowed', 'stepAlreadyRecorded'];
+            expect(isTold).toContain(decision.reason);
+            if (decision.reason === 'assignmentEnded') expect(isEnded(status)).toBe(true);
+            if (decision.reason === 'stepAlreadyRecorded') expect(recordedSteps.has(reported)).toBe(true);
+          }
+        },
+      ),
       { numRuns: 2000 },
     );
   });

@@ -32,6 +32,9 @@ language sql stable parallel safe as $$
   limit 1
 $$;
 
+-- Incidents of a period are read page by page in the order of time; without it each page sorts all that are left.
+create index incident_taken on incident (region_id, created_at, id);
+
 -- Utilisation of today looks at what ended today, beside what goes on.
 create index assignment_ended on assignment (region_id, ended_at) where ended_at is not null;
 

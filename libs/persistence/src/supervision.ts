@@ -10,7 +10,7 @@ import {
   type IncidentResponse,
   type TimeSpan,
 } from '#domain';
-import type { Pool } from './pool.ts';
+import { type Pool, prepared } from './pool.ts';
 import { listAlarmViews } from './alarms.ts';
 import { listSectorViews } from './sectors.ts';
 import listResponsesSql from './sql/supervision/list-responses.sql';
@@ -79,6 +79,8 @@ const toSpans = (pairs: readonly (readonly [number, number])[]): TimeSpan[] =>
 
 /** What supervisors' figures are made of. */
 export function createSupervisionStore(pool: Pool) {
+  // Planned once for each connection: a month has a hundred pages.
+  const reads = prepared(pool);
   return {
     findRegionTimeZone: async (regionId: string): Promise<string | undefined> =>
       (await createPolicyStore(pool).findPolicyRegion(regionId))?.timeZone,
@@ -92,7 +94,7 @@ export function createSupervisionStore(pool: Pool) {
     ): Promise<{ incidents: IncidentResponse[]; next: ResponseCursor | undefined }> => {
       const ends = [new Date(span.startAt), new Date(span.endAt)];
       const values = [regionId, ...ends, cursor.createdText, cursor.incidentId, limit];
-      const { rows } = await pool.query<ResponseRow>(listResponsesSql, values);
+      const { rows } = await reads.query<ResponseRow>(listResponsesSql, values);
       const last = rows.at(-1);
       const incidents = rows.map(({ createdText: _, assignments, ...incident }) => ({
         ...incident,

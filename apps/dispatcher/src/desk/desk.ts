@@ -11,7 +11,7 @@ import { ServerClock } from '../live/server-clock.ts';
 import type { Session } from '../session/session.ts';
 import { UnitBoardView } from './board/unit-board-view.ts';
 import { ClosureDraft } from './closure-draft.ts';
-import { ClosureEdit } from './closure-edit.ts';
+import { ClosureEdit } from './closure-edit-state.ts';
 import { Coverage } from './coverage.ts';
 import { compareIncidents, isUncovered } from './incident-order.ts';
 import { IncidentDetail } from './incident-detail.ts';

@@ -101,7 +101,7 @@ export function HistoryBar({ mode }: { mode: HistoryMode }) {
       <TimeField mode={mode} />
       <div class="history-buttons">
         {STEPS.slice(0, 2).map((one) => (
-          <StepButton key={one.text} mode={mode} {...one} />
+          <StepButton mode={mode} {...one} />
         ))}
         {SPEEDS.map((speed, index) => (
           <button
@@ -118,7 +118,7 @@ export function HistoryBar({ mode }: { mode: HistoryMode }) {
           </button>
         ))}
         {STEPS.slice(2).map((one) => (
-          <StepButton key={one.text} mode={mode} {...one} />
+          <StepButton mode={mode} {...one} />
         ))}
       </div>
       <Slider mode={mode} />

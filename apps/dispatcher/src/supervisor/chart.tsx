@@ -20,12 +20,21 @@ interface ChartProps {
   readonly lines: readonly ChartLine[];
   readonly timeText: (seconds: number) => string;
   readonly valueText: (value: number) => string;
+  /** Distances that lines of the grid may have, smallest first. */
+  readonly valueSteps: readonly number[];
 }
+
+const HOUR = 3600;
+const TIME_STEPS = [1, 2, 3, 6, 12, 24, 48, 96, 168].map((hours) => hours * HOUR);
 
 const HEIGHT = 170;
 
-function optionsOf({ lines, timeText, valueText }: ChartProps, width: number): uPlot.Options {
+function optionsOf(
+  { times, lines, timeText, valueText, valueSteps }: ChartProps,
+  width: number,
+): uPlot.Options {
   const dim = tokenColor('--dim');
+  const margin = times.length > 1 ? (times.at(-1)! - times[0]!) / (times.length - 1) / 2 : HOUR / 2;
   const grid = { stroke: tokenColor('--line'), width: 1 };
   const font = `11px ${tokenColor('--font-sans')}`;
   const axis = { stroke: dim, grid, ticks: { ...grid, size: 4 }, font };
@@ -34,10 +43,14 @@ function optionsOf({ lines, timeText, valueText }: ChartProps, width: number): u
     height: HEIGHT,
     legend: { show: false },
     cursor: { show: false },
-    scales: { x: { time: false }, y: { range: (_chart, _least, most) => [0, Math.max(most * 1.1, 1e-9)] } },
+    scales: {
+      // Half a step on either side, so that bars at the ends are whole.
+      x: { time: false, range: (_chart, first, last) => [first - margin, last + margin] },
+      y: { range: (_chart, _least, most) => [0, Math.max(most * 1.1, 1e-9)] },
+    },
     axes: [
-      { ...axis, size: 26, values: (_chart, splits) => splits.map(timeText) },
-      { ...axis, size: 48, values: (_chart, splits) => splits.map(valueText) },
+      { ...axis, size: 26, incrs: TIME_STEPS, values: (_chart, splits) => splits.map(timeText) },
+      { ...axis, size: 48, incrs: [...valueSteps], values: (_chart, splits) => splits.map(valueText) },
     ],
     series: [
       {},

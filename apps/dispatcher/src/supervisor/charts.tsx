@@ -5,6 +5,10 @@ import { Chart } from './chart.tsx';
 import { s } from './text.ts';
 
 const seconds = (at: string): number => Date.parse(at) / 1000;
+const TRAVEL_STEPS = [15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200];
+const COUNT_STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000];
+const SHARE_STEPS = [0.05, 0.1, 0.25, 0.5];
+
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
 /** How response times, the number of incidents and utilisation went. */
@@ -57,13 +61,15 @@ export function Charts({
         lines={data.response}
         timeText={timeText}
         valueText={formatTravel}
+        valueSteps={TRAVEL_STEPS}
       />
       <Chart
         title={s('chartIncidents')}
         times={data.times}
         lines={data.incidents}
         timeText={timeText}
-        valueText={(value) => (Number.isInteger(value) ? String(value) : '')}
+        valueText={String}
+        valueSteps={COUNT_STEPS}
       />
       {live && (
         <Chart
@@ -72,6 +78,7 @@ export function Charts({
           lines={busy.lines}
           timeText={clock}
           valueText={percent}
+          valueSteps={SHARE_STEPS}
         />
       )}
     </div>

@@ -30,14 +30,16 @@ function SectorRow({
   const others = staff.filter(({ userId }) => userId !== holder?.userId && userId !== user.id);
   return (
     <tr data-testid="sector-row" data-name={sector.name} class={isMine ? 'is-mine' : ''}>
-      <th scope="row">{sector.name}</th>
-      <td>
+      <th scope="row" class="cut" title={sector.name}>
+        {sector.name}
+      </th>
+      <td
+        class="cut"
+        title={holder ? s('since', { time: formatClock(holder.sinceAt, region.timeZone).slice(0, 5) }) : undefined}
+      >
         {holder ? (
           <>
-            {holder.displayName}{' '}
-            <span class="dim">
-              {s('since', { time: formatClock(holder.sinceAt, region.timeZone).slice(0, 5) })}
-            </span>
+            {holder.displayName}
             {!holder.isSignedIn && <span class="attention"> · {s('signedOut')}</span>}
           </>
         ) : (

@@ -92,8 +92,7 @@ export function AddressField({ id, value, error, onType, onChoose }: AddressFiel
           if (readTypedPosition(event.currentTarget.value, desk.region.bounds)) search.close();
           else search.ask(event.currentTarget.value);
         }}
-        onKeyDown={onKeyDown}
-        onBlur={() => search.close()}
+        {...{ onKeyDown, onBlur: () => search.close() }}
       />
       <ul
         id={`${id}-list`}

@@ -3,7 +3,8 @@ import { formatClock, formatDay, formatDistance, locale } from '#ui';
 import { useEffect, useRef } from 'preact/hooks';
 import { liftClosure } from '../desk/closure-actions.ts';
 import { CLOSURE_HOURS } from '../desk/closure-draft.ts';
-import { openClosure, saveClosureEdit, type NewEnd } from '../desk/closure-edit.ts';
+import { openClosure, saveClosureEdit } from '../desk/closure-edit.ts';
+import type { NewEnd } from '../desk/closure-edit-state.ts';
 import { useDesk } from '../desk/desk.ts';
 import { t } from '../i18n/text.ts';
 

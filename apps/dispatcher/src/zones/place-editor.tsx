@@ -10,6 +10,14 @@ import { AddressField } from './address-field.tsx';
 import { ConflictView } from './incident/conflict-view.tsx';
 import { EditorNote } from './incident/presence-chips.tsx';
 
+/** What typed text says of a place: coordinates are read as they are. */
+function readPlace(addressText: string, bounds: Parameters<typeof readTypedPosition>[1]): Partial<PlaceEdit> {
+  const read = readTypedPosition(addressText, bounds);
+  if (read?.kind !== 'position') return { addressText };
+  const [lon, lat] = read.position;
+  return { addressText, lon, lat, source: 'coordinates' };
+}
+
 /** Changes where the incident is: other words, another place, or a click on the map. */
 export function PlaceEditor({ incident, onDone }: { incident: IncidentView; onDone: () => void }) {
   const desk = useDesk();
@@ -24,6 +32,7 @@ export function PlaceEditor({ incident, onDone }: { incident: IncidentView; onDo
     if (edit.value) edit.value = { ...edit.value, ...part };
   };
   const { value } = edit;
+  const { theirs } = desk.edit;
   if (!value) return null;
   const isEmpty = value.addressText.trim() === '' && value.lon === null;
   const save = async (): Promise<void> => {
@@ -33,7 +42,6 @@ export function PlaceEditor({ incident, onDone }: { incident: IncidentView; onDo
     isSending.value = false;
     if (isDone) onDone();
   };
-  const { theirs } = desk.edit;
   return (
     <form
       class="place-editor"
@@ -56,12 +64,7 @@ export function PlaceEditor({ incident, onDone }: { incident: IncidentView; onDo
         value={value.addressText}
         error={undefined}
         onType={(addressText) => {
-          const read = readTypedPosition(addressText, desk.region.bounds);
-          if (read?.kind !== 'position') change({ addressText });
-          else {
-            const [lon, lat] = read.position;
-            change({ addressText, lon, lat, source: 'coordinates' });
-          }
+          change(readPlace(addressText, desk.region.bounds));
         }}
         onChoose={({ label, coordinates: [lon, lat] }) =>
           change({ addressText: label, lon, lat, source: 'place' })

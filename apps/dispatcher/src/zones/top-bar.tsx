@@ -1,7 +1,6 @@
 import { formatAge, formatClock, formatDay, locale } from '#ui';
 import { useComputed, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { type OfficeSection, openOffice, sectionsFor } from '../admin/office-route.ts';
 import { useDesk } from '../desk/desk.ts';
 import { togglePast } from '../desk/past.ts';
 import { t } from '../i18n/text.ts';
@@ -110,10 +109,11 @@ function SupervisorButton() {
       class="button is-small is-plain"
       aria-pressed={isSupervisorShown.value}
       title={t('help.supervisor')}
+      aria-label={t('supervisor.open')}
       data-testid="supervisor-open"
       onClick={toggleSupervisor}
     >
-      {t('supervisor.open')} <kbd>F10</kbd>
+      <span class="supervisor-word">{t('supervisor.open')}</span> <kbd>F10</kbd>
     </button>
   );
 }
@@ -130,29 +130,6 @@ export function Clock() {
         {time}
       </time>
     </p>
-  );
-}
-
-/** The own account, and for those who may the lists of the region. */
-function OfficeLinks({ onOpen }: { onOpen: () => void }) {
-  const { user, region } = useDesk();
-  const roles = user.roles.filter((held) => held.regionId === region.id).map(({ role }) => role);
-  const [first] = sectionsFor(roles).filter((section) => section !== 'account');
-  const go = (section: OfficeSection): void => {
-    openOffice(section);
-    onOpen();
-  };
-  return (
-    <>
-      <button type="button" class="button menu-item" data-testid="open-account" onClick={() => go('account')}>
-        {t('menu.account')}
-      </button>
-      {first && (
-        <button type="button" class="button menu-item" data-testid="open-admin" onClick={() => go(first)}>
-          {t('menu.admin')}
-        </button>
-      )}
-    </>
   );
 }
 
@@ -212,7 +189,6 @@ function UserMenu({ onRegion }: { onRegion: (id: string) => void }) {
           <div class="menu-item">
             <Preferences />
           </div>
-          <OfficeLinks onOpen={() => (isOpen.value = false)} />
           <button
             type="button"
             class="button menu-item"

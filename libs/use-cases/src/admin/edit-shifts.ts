@@ -14,10 +14,15 @@ const whenOf = ({ startsAt, endsAt, shiftId }: Overlap) => ({
   endsAt: endsAt.toISOString(),
 });
 
-function checkTimes({ startsAt, endsAt }: ShiftFields, earliestEnd: number): Refusal | undefined {
+/** A long shift may stay as long as it is: a demonstration's crews are on for years. */
+function checkTimes(
+  { startsAt, endsAt }: ShiftFields,
+  earliestEnd: number,
+  longestMilliseconds = LONGEST_MILLISECONDS,
+): Refusal | undefined {
   const start = Date.parse(startsAt);
   const end = Date.parse(endsAt);
-  const isRight = end > start && end > earliestEnd && end - start <= LONGEST_MILLISECONDS;
+  const isRight = end > start && end > earliestEnd && end - start <= longestMilliseconds;
   return isRight ? undefined : refuse('shiftTimesWrong');
 }
 
@@ -53,6 +58,8 @@ async function checkOverlaps(
   return onCrew && refuse('memberOnOtherShift', { memberId: onCrew.memberId, ...whenOf(onCrew) });
 }
 
+const lengthOf = ({ startsAt, endsAt }: ShiftFields): number => Date.parse(endsAt) - Date.parse(startsAt);
+
 const withoutRepeats = (fields: ShiftFields): ShiftFields => ({
   startsAt: new Date(fields.startsAt).toISOString(),
   endsAt: new Date(fields.endsAt).toISOString(),
@@ -74,7 +81,7 @@ async function changeShift(
   const earliestEnd = now.getTime() - (hasBegun ? END_NOW_MILLISECONDS : 0);
   const unitFrom = hasBegun ? now : new Date(fields.startsAt);
   const wrong =
-    checkTimes(fields, earliestEnd) ??
+    checkTimes(fields, earliestEnd, Math.max(lengthOf(before), LONGEST_MILLISECONDS)) ??
     (await checkParts(context, record.regionId, fields, before.memberIds)) ??
     (await checkOverlaps(context, fields, record.id, unitFrom));
   if (wrong) return wrong;
