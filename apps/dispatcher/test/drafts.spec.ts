@@ -43,7 +43,7 @@ async function openDesk(machine: Machine, userId = 'u1') {
     () => Promise.resolve(vault),
     () => machine.now,
   );
-  drafts.start();
+  drafts.start(() => undefined);
   await settled();
   return { desk, drafts, draft: desk.draft, undone, said };
 }

@@ -1,6 +1,5 @@
-import type { AssignmentView, IncidentReceipt, UnitView } from '#contracts';
+import type { IncidentReceipt, UnitView } from '#contracts';
 import type {
-  AssignmentStatus,
   Capability,
   DutyState,
   IncidentCategory,
@@ -38,7 +37,7 @@ import updateDutySql from './sql/unit/update-duty.sql';
 import { createSectorStore } from './sectors.ts';
 import { createProposalStore } from './proposals.ts';
 import { createTriageStore } from './triage.ts';
-import { listAssignmentViews, listIncidentViews, listUnitViews } from './views.ts';
+import { listIncidentViews, listUnitViews } from './views.ts';
 
 type LonLat = readonly [number, number];
 interface IncidentRow {

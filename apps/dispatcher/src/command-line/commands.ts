@@ -1,6 +1,6 @@
 import type { AssignmentStatus, DutyState, IncidentOutcome } from '#domain';
 import type { Locale } from '#ui';
-import type { Taking } from '../desk/deciding.ts';
+import type { Taking } from '../desk/taking.ts';
 
 export interface NamedIncident {
   readonly id: string;

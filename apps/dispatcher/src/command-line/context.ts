@@ -1,7 +1,8 @@
 import type { IncidentView, UnitView } from '#contracts';
 import { INCIDENT_OUTCOMES } from '#domain';
 import { locale, outcomeWord } from '#ui';
-import { listProposedTogether, takingOf } from '../desk/deciding.ts';
+import { listProposedTogether } from '../desk/deciding.ts';
+import { takingOf } from '../desk/taking.ts';
 import type { Desk } from '../desk/desk.ts';
 import { orderAlarms } from '../zones/attention/alarm-list.tsx';
 import { alarmText, proposalText } from '../zones/attention/attention-words.ts';

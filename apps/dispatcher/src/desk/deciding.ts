@@ -4,14 +4,7 @@ import { failureText } from '../api/refusal-text.ts';
 import { t } from '../i18n/text.ts';
 import { dispatchUnit } from './actions.ts';
 import type { Desk } from './desk.ts';
-
-/** How a candidate is taken: sent, reserved for when it is free, or turned away from a less urgent incident. */
-export type Taking = 'send' | 'reserve' | 'divert';
-
-export function takingOf(candidate: CandidateView): Taking {
-  if (candidate.soonFree) return 'reserve';
-  return candidate.diversion ? 'divert' : 'send';
-}
+import { takingOf } from './taking.ts';
 
 /** Free units that the plan proposes to send together; empty when one alone is proposed. */
 export function listProposedTogether({ candidates }: RecommendationView): readonly CandidateView[] {

@@ -17,7 +17,7 @@ import { compareIncidents, isUncovered } from './incident-order.ts';
 import { IncidentDetail } from './incident-detail.ts';
 import { DraftHints } from './incident/draft-hints.ts';
 import { IncidentEdit } from './incident/edit.ts';
-import type { Section } from './incident/panel-keys.ts';
+import type { Section } from './incident/section.ts';
 import { IncidentPeople } from './incident/people.ts';
 import { DeskPresence } from './incident/presence.ts';
 import { DestinationHints } from './destination-hints.ts';

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { NamedFacility } from '../command-line/commands.ts';
-import type { Desk } from './desk.ts';
+import type { Session } from '../session/session.ts';
 
 const FRESH_MS = 60_000;
 
@@ -10,7 +10,7 @@ export class DestinationHints {
   private askedFor = '';
   private askedAt = -Infinity;
 
-  constructor(private readonly desk: Desk) {}
+  constructor(private readonly desk: { readonly session: Session }) {}
 
   /** Asks for the advice of the incident on which the unit works. */
   async ask(incidentId: string | undefined): Promise<void> {

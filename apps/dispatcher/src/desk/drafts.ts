@@ -1,10 +1,10 @@
+import type { RegionView, UserView } from '#contracts';
 import { computed, effect, signal } from '@preact/signals';
 import { v7 as uuidv7 } from 'uuid';
 import { t } from '../i18n/text.ts';
-import { saveIncident } from './actions.ts';
-import type { KeptDraft } from './draft.ts';
+import type { IncidentDraft, KeptDraft } from './draft.ts';
 import { openDraftVault, type DraftVault, type StoredDraft } from './draft-vault.ts';
-import type { Desk } from './desk.ts';
+import type { Undo } from './undo.ts';
 
 /** A draft that nobody touched for so long belongs to a call that was taken otherwise. */
 export const DRAFT_KEPT_MS = 2 * 3_600_000;
@@ -22,6 +22,15 @@ export interface DraftContent {
 export interface ListedDraft extends DraftContent {
   readonly id: string;
   readonly changedAt: number;
+}
+
+/** What of the desk the drafts need. */
+interface DraftsDesk {
+  readonly user: UserView;
+  readonly region: RegionView;
+  readonly draft: IncidentDraft;
+  readonly undo: Undo;
+  say(notice: { readonly tone: 'done'; readonly text: string }): void;
 }
 
 /**
@@ -42,12 +51,13 @@ export class Drafts {
   private readonly stops: (() => void)[] = [];
 
   constructor(
-    private readonly desk: Desk,
+    private readonly desk: DraftsDesk,
     private readonly openVault: () => Promise<DraftVault<DraftContent>> = () => openDraftVault(),
     private readonly now: () => number = Date.now,
   ) {}
 
-  start(): void {
+  /** Takes up what is kept. A draft that was on its way to the server when the page went is sent again by `sendAgain`. */
+  start(sendAgain: () => void): void {
     this.vault = this.openVault();
     this.stops.push(effect(() => this.follow(this.desk.draft.isOpen.value)));
     this.stops.push(
@@ -58,7 +68,7 @@ export class Drafts {
       }),
     );
     this.expiryTimer = setInterval(() => this.expire(), EXPIRY_CHECK_MS);
-    void this.bringBack();
+    void this.bringBack(sendAgain);
   }
 
   stop(): void {
@@ -197,7 +207,7 @@ export class Drafts {
     this.writing = this.writing.then(async () => work(await vault)).catch(() => undefined);
   }
 
-  private async bringBack(): Promise<void> {
+  private async bringBack(sendAgain: () => void): Promise<void> {
     const { user, region } = this.desk;
     const stored = await (await this.vault!).load(user.id, region.id, this.now() - DRAFT_KEPT_MS);
     const known = new Set(this.list.peek().map(({ id }) => id));
@@ -208,7 +218,7 @@ export class Drafts {
     if (wasOpen && !this.desk.draft.isOpen.peek()) this.open(wasOpen.id);
     this.desk.say({ tone: 'done', text: t('draft.back', { count: back.length }) });
     // Nobody knows whether the server took it before the page was gone: the same command is sent once more.
-    if (wasOpen?.kept.saving) void saveIncident(this.desk);
+    if (wasOpen?.kept.saving) sendAgain();
   }
 
   private expire(): void {

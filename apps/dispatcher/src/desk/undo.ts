@@ -1,12 +1,26 @@
-import type { AssignmentView } from '#contracts';
+import type { AssignmentView, RegionView } from '#contracts';
 import type { DutyState } from '#domain';
-import { computed, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Answer, ResponseOf } from '../api/http.ts';
 import { failureText } from '../api/refusal-text.ts';
-import type { CommandName, CommandParts } from '../api/outbox.ts';
+import type { CommandName, CommandParts, Outbox } from '../api/outbox.ts';
 import type { NeverUndone } from '../command-line/commands.ts';
 import { t } from '../i18n/text.ts';
-import type { Desk } from './desk.ts';
+import type { LiveStore } from '../live/live-store.ts';
+import type { ServerClock } from '../live/server-clock.ts';
+import type { Recommendations } from './recommendations.ts';
+
+/** What of the desk taking back needs. */
+interface UndoDesk {
+  readonly clock: ServerClock;
+  readonly store: LiveStore;
+  readonly outbox: Outbox;
+  readonly region: RegionView;
+  readonly recommendations: Recommendations;
+  readonly isReadOnly: ReadonlySignal<boolean>;
+  say(notice: { readonly tone: 'done' | 'warning'; readonly text: string }): void;
+  selectIncident(id: string): void;
+}
 
 export const UNDO_SECONDS = 10;
 
@@ -27,14 +41,14 @@ export interface UndoOffer extends Undoable {
 type Sent<N extends CommandName> = ResponseOf<N>;
 /** Says before a command goes how its effect would be taken back, given the answer; or why never. */
 type Plan<N extends CommandName> = (
-  desk: Desk,
+  desk: UndoDesk,
   parts: CommandParts<N>,
 ) => ((value: Sent<N>) => Undoable) | NeverUndone;
 
 /** A crew that has answered is on its way: from then on it is called off with a reason, not undone. */
 const NOT_YET_ANSWERED: readonly AssignmentView['status'][] = ['reserved', 'notified', 'delivered'];
 
-const findAssignment = (desk: Desk, id: string): AssignmentView | undefined =>
+const findAssignment = (desk: UndoDesk, id: string): AssignmentView | undefined =>
   desk.store
     .listIncidents()
     .flatMap(({ assignments }) => assignments)
@@ -42,7 +56,7 @@ const findAssignment = (desk: Desk, id: string): AssignmentView | undefined =>
 
 const always = (): boolean => true;
 
-function callOff(desk: Desk, assignment: AssignmentView): Promise<Answer<AssignmentView>> {
+function callOff(desk: UndoDesk, assignment: AssignmentView): Promise<Answer<AssignmentView>> {
   return desk.outbox.send('cancelAssignment', {
     params: { assignmentId: assignment.id },
     body: { reason: t('undo.reason') },
@@ -59,7 +73,7 @@ async function inTurn(steps: readonly (() => Promise<Answer<unknown>>)[]): Promi
   return last;
 }
 
-function sent(desk: Desk, assignments: readonly AssignmentView[]): Undoable {
+function sent(desk: UndoDesk, assignments: readonly AssignmentView[]): Undoable {
   const callSign = assignments.map((one) => one.callSign).join(', ');
   const number = String(assignments[0]?.incidentNumber ?? '');
   const isKept = assignments[0]?.status === 'reserved';
@@ -179,7 +193,7 @@ export class Undo {
   private isTaking = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly desk: Desk) {
+  constructor(private readonly desk: UndoDesk) {
     desk.outbox.watch((name, parts) => this.watchCommand(name, parts));
   }
 

@@ -35,7 +35,9 @@ function SectorRow({
       </th>
       <td
         class="cut"
-        title={holder ? s('since', { time: formatClock(holder.sinceAt, region.timeZone).slice(0, 5) }) : undefined}
+        title={
+          holder ? s('since', { time: formatClock(holder.sinceAt, region.timeZone).slice(0, 5) }) : undefined
+        }
       >
         {holder ? (
           <>

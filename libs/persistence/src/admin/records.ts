@@ -142,8 +142,7 @@ function facilityRecords(db: Queryable) {
   };
 }
 
-const NAMED_KINDS = ['station', 'unit', 'facility', 'crew'] as const;
-type NamedKind = (typeof NAMED_KINDS)[number];
+type NamedKind = 'station' | 'unit' | 'facility' | 'crew';
 
 async function listKnownNames(
   db: Queryable,

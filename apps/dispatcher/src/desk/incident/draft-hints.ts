@@ -1,10 +1,18 @@
-import type { HazardHere, LikelyDuplicate } from '#contracts';
+import type { HazardHere, LikelyDuplicate, RegionView } from '#contracts';
 import { effect, signal } from '@preact/signals';
-import type { Desk } from '../desk.ts';
+import type { Session } from '../../session/session.ts';
+import type { IncidentDraft } from '../draft.ts';
 
 /** A pause in typing after which the server is asked. */
 const PAUSE_MS = 400;
 const MOST_SHOWN = 3;
+
+/** What of the desk the hints read; the server is asked through its session. */
+interface DraftDesk {
+  readonly session: Session;
+  readonly region: RegionView;
+  readonly draft: IncidentDraft;
+}
 
 /** What the place that is being typed tells: warnings at the address, and incidents that are likely the same event. */
 export class DraftHints {
@@ -16,7 +24,7 @@ export class DraftHints {
   >();
   private readonly stops: (() => void)[] = [];
 
-  constructor(private readonly desk: Desk) {}
+  constructor(private readonly desk: DraftDesk) {}
 
   start(): void {
     const { draft } = this.desk;

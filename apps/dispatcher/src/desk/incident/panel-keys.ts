@@ -2,8 +2,7 @@ import type { IncidentField } from '#contracts';
 import type { TextKey } from '../../i18n/en.ts';
 import { joinCallTo } from './actions.ts';
 import type { Desk } from '../desk.ts';
-
-export type Section = 'callers' | 'patients' | 'hazards';
+import type { Section } from './section.ts';
 
 /** Keys of the incident's fields and sections, with Alt: by the place on the keyboard, so that every layout has them. */
 export const FIELD_KEYS: Readonly<Record<IncidentField, string>> = {

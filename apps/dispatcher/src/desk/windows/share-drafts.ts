@@ -1,4 +1,5 @@
 import { batch, computed, effect, signal, untracked } from '@preact/signals';
+import { saveIncident } from '../actions.ts';
 import type { Desk } from '../desk.ts';
 import type { DraftPosition } from '../draft.ts';
 import type { WindowGroup } from './window-group.ts';
@@ -37,7 +38,7 @@ function carryOut(desk: Desk, { kind, addressText, position }: DraftAct): void {
 /** In the window with the form: tells the others, and does what they ask for. */
 function hold(desk: Desk, { shown, act }: DraftSignals): () => void {
   desk.draft.close();
-  desk.drafts.start();
+  desk.drafts.start(() => void saveIncident(desk));
   const stops = [
     effect(() => {
       shown.value = { isOpen: desk.draft.isOpen.value, position: desk.draft.position.value };

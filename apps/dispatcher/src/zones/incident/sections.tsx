@@ -1,7 +1,8 @@
 import type { IncidentView } from '#contracts';
 import type { ComponentType } from 'preact';
 import { useDesk } from '../../desk/desk.ts';
-import { SECTION_KEYS, type Section } from '../../desk/incident/panel-keys.ts';
+import { SECTION_KEYS } from '../../desk/incident/panel-keys.ts';
+import type { Section } from '../../desk/incident/section.ts';
 import { t } from '../../i18n/text.ts';
 import { CallersSection } from './callers-section.tsx';
 import { HazardsSection } from './hazards-section.tsx';
