@@ -1,11 +1,5 @@
 import type { IncidentReceipt, UnitView } from '#contracts';
-import type {
-  Capability,
-  DutyState,
-  IncidentCategory,
-  IncidentOutcome,
-  PatientNeed,
-} from '#domain';
+import type { Capability, DutyState, IncidentCategory, IncidentOutcome, PatientNeed } from '#domain';
 import { createAdminStore } from './admin/records.ts';
 import { createAlarmStore } from './alarms.ts';
 import { createAssignmentStore } from './assignment-store.ts';
