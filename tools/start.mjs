@@ -5,7 +5,7 @@ import { isIPv6 } from 'node:net';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describeUsage } from './provision/arguments.mjs';
-import { listStale, requireBundle, SERVER_BUNDLES } from './provision/builds.mjs';
+import { API_NODE_FLAGS, listStale, requireBundle, SERVER_BUNDLES } from './provision/builds.mjs';
 import { openHome } from './provision/home.mjs';
 import { runProgram, SetupError } from './provision/lifetime.mjs';
 import { takeLock } from './provision/lock.mjs';
@@ -133,10 +133,10 @@ async function startProcesses(context, { options, servers, tls, port, url, state
     AKUT_DEMO: '1',
     AKUT_DEMO_FILE: home.demoFile,
   };
-  const launch = (name, bundle, more = {}, args = []) => {
+  const launch = (name, bundle, more = {}, args = [], flags = []) => {
     const child = new SupervisedProcess({
       name,
-      args: [requireBundle(ROOT, bundle), ...args],
+      args: [...flags, requireBundle(ROOT, bundle), ...args],
       env: { ...env, ...more },
       cwd: ROOT,
       logFile: home.logFile(name),
@@ -146,14 +146,15 @@ async function startProcesses(context, { options, servers, tls, port, url, state
     lifetime.onEnd(() => child.stop({ hurried: lifetime.hurried }));
     return child.start();
   };
-  const api = launch('api', 'dispatch-api', {
+  const apiEnv = {
     AKUT_HOST: options.host,
     AKUT_PORT: String(port),
     AKUT_WEB_ROOT: join(ROOT, 'dist', 'web'),
     AKUT_TOKEN_KEY_FILE: home.tokenKeyFile,
     AKUT_TLS_CERT: tls?.certFile,
     AKUT_TLS_KEY: tls?.keyFile,
-  });
+  };
+  const api = launch('api', 'dispatch-api', apiEnv, [], API_NODE_FLAGS);
   launch('worker', 'worker');
   await progress.step({ key: 'api', title: 'Dispatch api', expected: 4 }, () =>
     waitForReady(url, api, { signal }),

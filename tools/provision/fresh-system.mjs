@@ -2,7 +2,7 @@
 // load; the person's own system is never touched.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { requireBundle } from './builds.mjs';
+import { API_NODE_FLAGS, requireBundle } from './builds.mjs';
 import { tryPort } from './ports.mjs';
 import { SYSTEM_SETTINGS } from './postgres.mjs';
 import { SupervisedProcess, waitForReady } from './supervise.mjs';
@@ -74,7 +74,7 @@ async function startApi({ root, home, env, lifetime, progress, signal }) {
   const url = `http://127.0.0.1:${port}`;
   const api = new SupervisedProcess({
     name: 'api',
-    args: [requireBundle(root, 'dispatch-api')],
+    args: [...API_NODE_FLAGS, requireBundle(root, 'dispatch-api')],
     env: {
       ...env,
       DATABASE_OWNER_URL: undefined,

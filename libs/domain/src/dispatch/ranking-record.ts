@@ -31,55 +31,59 @@ export interface RankingSummary {
   readonly sentences: readonly Explanation[];
 }
 
-/** How the units' fields lie in columns: repeated lists by number, values that are mostly absent by exception. */
-const COLUMN_OF: { readonly [Field in keyof RankableUnit]: 'each' | 'distinct' | 'rare' } = {
-  unitId: 'each',
-  regionId: 'distinct',
-  callSign: 'each',
-  capabilities: 'distinct',
-  dutyState: 'distinct',
-  statusAgeSeconds: 'each',
-  run: 'rare',
-  reserved: 'rare',
-  isVehicleOut: 'rare',
-  shift: 'distinct',
-  positionTrust: 'distinct',
-  isAtStation: 'distinct',
-  lon: 'each',
-  lat: 'each',
-  leg: 'each',
-  isCutOff: 'rare',
-  stationMeters: 'each',
-  coverageLossShare: 'each',
+type Read = (unit: RankableUnit) => unknown;
+type ColumnKind = 'each' | 'distinct' | 'rare';
+
+/**
+ * How the units' fields lie in columns: repeated lists by number, values that are mostly absent by exception. Each is read by
+ * a function of its own, which the engine compiles to one load; reading them by name took a tenth of a recommendation.
+ */
+const COLUMNS: { readonly [Field in Exclude<keyof RankableUnit, 'leg'>]: readonly [ColumnKind, Read] } = {
+  unitId: ['each', (unit) => unit.unitId],
+  regionId: ['distinct', (unit) => unit.regionId],
+  callSign: ['each', (unit) => unit.callSign],
+  capabilities: ['distinct', (unit) => unit.capabilities],
+  dutyState: ['distinct', (unit) => unit.dutyState],
+  statusAgeSeconds: ['each', (unit) => unit.statusAgeSeconds],
+  run: ['rare', (unit) => unit.run],
+  reserved: ['rare', (unit) => unit.reserved],
+  isVehicleOut: ['rare', (unit) => unit.isVehicleOut],
+  shift: ['distinct', (unit) => unit.shift],
+  positionTrust: ['distinct', (unit) => unit.positionTrust],
+  isAtStation: ['distinct', (unit) => unit.isAtStation],
+  lon: ['each', (unit) => unit.lon],
+  lat: ['each', (unit) => unit.lat],
+  isCutOff: ['rare', (unit) => unit.isCutOff],
+  stationMeters: ['each', (unit) => unit.stationMeters],
+  coverageLossShare: ['each', (unit) => unit.coverageLossShare],
 };
-const FIELDS = Object.keys(COLUMN_OF) as (keyof RankableUnit)[];
+const LEG_COLUMNS: Readonly<Record<'travelSeconds' | 'distanceMeters', Read>> = {
+  travelSeconds: ({ leg }) => leg?.travelSeconds ?? null,
+  distanceMeters: ({ leg }) => leg?.distanceMeters ?? null,
+};
+const COLUMN_OF: Readonly<Record<ColumnKind, (units: readonly RankableUnit[], read: Read) => Column>> = {
+  each: everyValue,
+  distinct: distinctValues,
+  rare: rareValues,
+};
 
 export function recordInputs(units: readonly RankableUnit[], need: DispatchNeed): RankingInputs {
   const columns: Record<string, Column> = {};
-  for (const field of FIELDS) {
-    if (field === 'leg') continue;
-    const values = units.map((unit) => unit[field]);
-    const kind = COLUMN_OF[field];
-    columns[field] =
-      kind === 'each'
-        ? everyValue(values)
-        : kind === 'distinct'
-          ? distinctValues(values)
-          : rareValues(values);
-  }
-  columns['travelSeconds'] = everyValue(units.map(({ leg }) => leg?.travelSeconds ?? null));
-  columns['distanceMeters'] = everyValue(units.map(({ leg }) => leg?.distanceMeters ?? null));
+  for (const [field, [kind, read]] of Object.entries(COLUMNS)) columns[field] = COLUMN_OF[kind](units, read);
+  for (const [field, read] of Object.entries(LEG_COLUMNS)) columns[field] = everyValue(units, read);
   return { need, count: units.length, columns };
 }
 
-function everyValue(each: readonly unknown[]): Column {
+function everyValue(units: readonly RankableUnit[], read: Read): Column {
+  const each = units.map(read);
   return each.length > 0 && each.every((value) => value === each[0]) ? { all: each[0] } : { each };
 }
 
-function distinctValues(values: readonly unknown[]): Column {
-  const known = new Map<string, number>();
+function distinctValues(units: readonly RankableUnit[], read: Read): Column {
+  const known = new Map<unknown, number>();
   const distinct: unknown[] = [];
-  const which = values.map((value) => {
+  const which = units.map((unit) => {
+    const value = read(unit);
     const key = keyOf(value);
     let index = known.get(key);
     if (index === undefined) {
@@ -92,18 +96,19 @@ function distinctValues(values: readonly unknown[]): Column {
 }
 
 /** Tells the values of one column apart; a tenth of the cost of JSON. */
-function keyOf(value: unknown): string {
-  if (typeof value === 'string') return value;
-  if (Array.isArray(value)) return value.join();
-  return typeof value === 'object' && value !== null ? Object.values(value).join() : String(value);
+function keyOf(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  return (Array.isArray(value) ? value : Object.values(value)).join();
 }
 
-function rareValues(values: readonly unknown[]): Column {
+function rareValues(units: readonly RankableUnit[], read: Read): Column {
   const others: Record<number, unknown> = {};
-  values.forEach((value, index) => {
-    if (value !== null && value !== false) others[index] = value;
+  let most: unknown = null;
+  units.forEach((unit, index) => {
+    const value = read(unit);
+    if (value === null || value === false) most = value;
+    else others[index] = value;
   });
-  const most = values.find((value) => value === null || value === false) ?? null;
   return { most, others };
 }
 
