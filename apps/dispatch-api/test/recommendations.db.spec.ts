@@ -65,7 +65,7 @@ describe('a recommendation', () => {
       expect(slots).toContain('first');
       expect(arrivalSeconds).toBeCloseTo(waitSeconds + turnoutSeconds + travelSeconds, 5);
     }
-    expect(view.versions).toMatchObject({ plan: 0, code: 3 });
+    expect(view.versions).toMatchObject({ plan: 0, code: 4 });
   });
 
   it('knows vehicles out of service, shifts that end, and a region’s own figures', async () => {
@@ -93,6 +93,18 @@ describe('a recommendation', () => {
     const { parts } = findUnit(urgent, tired);
     expect(parts.find(({ rule }) => rule === 'endOfShift')!.seconds).toBeGreaterThan(25);
     await owner.query(`update region set settings = settings - 'ranking' where id = 'montevideo'`);
+  });
+
+  it('is refused where no road is near, saying how far the next one is, and nothing is kept', async () => {
+    const inEstuary = await openIncident(1, 'fall', { lon: -56.32, lat: -34.93 });
+    const answer = await dispatcher.get(`/api/v1/incidents/${inEstuary}/recommendation`);
+    expect(answer).toMatchObject({
+      status: 422,
+      body: { reason: 'noRoadNearby', details: { field: 'target' } },
+    });
+    expect(answer.body.details.distanceMeters).toBeGreaterThan(2000);
+    const { rows } = await owner.query('select 1 from recommendation where incident_id = $1', [inEstuary]);
+    expect(rows).toEqual([]);
   });
 
   it('proposes diversions openly, counts who was sent, and shows who is reserved and soon free', async () => {
