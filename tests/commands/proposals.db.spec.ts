@@ -1,18 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { greatCircleMeters, type LonLat } from '#domain';
-import {
-  createDispatchStore,
-  createJointDecisionStore,
-  createPolicyStore,
-  inCommandTransaction,
-} from '#persistence';
+import { createJointDecisionStore } from '#persistence';
 import {
   acceptProposal,
-  accept,
   type Actor,
   assignUnit,
   createIncident,
-  createPoliciesInForce,
   decideRegion,
   dismissProposal,
   makeProposals,
@@ -22,44 +14,15 @@ import {
 } from '#use-cases';
 import { v7 as uuidv7 } from 'uuid';
 import { type CommandFixture, createCommandFixture, newCommandId } from './command-fixture.ts';
-
-/** Straight roads at 10 m/s, so that a test can reckon in its head; a minute is about 0.0066 degrees of longitude here. */
-const METERS_PER_SECOND = 10;
-const LAT = -34.9;
-const at = (minutes: number): LonLat => [
-  -56.5 + (minutes * 600) / (111_195 * Math.cos((LAT * Math.PI) / 180)),
-  LAT,
-];
+import { at, decisionPorts, type Positions } from './joint-decisions.ts';
 
 let fixture: CommandFixture;
 let actor: Actor;
 let supervisor: Actor;
 let units: Record<string, string>;
-let positions: Map<string, { coordinates: LonLat; deviceAt: Date }>;
+let positions: Positions;
 
-const portsOf = (holderId: string): ProposalPorts => ({
-  ...createDispatchStore(fixture.pool),
-  ...createJointDecisionStore(fixture.pool),
-  holderId,
-  now: () => new Date(),
-  elapsedMilliseconds: () => performance.now(),
-  newId: uuidv7,
-  findPlanInForce: createPoliciesInForce(createPolicyStore(fixture.pool), () => performance.now())
-    .findPlanInForce,
-  pause: () => Promise.resolve(),
-  findPosition: (unitId) => positions.get(unitId),
-  listCoverageLosses: () => undefined,
-  findUnitLegs: (_mapId, sources, target) => {
-    const legs = sources.map((source) => {
-      const distanceMeters = greatCircleMeters(source, target);
-      return { travelSeconds: distanceMeters / METERS_PER_SECOND, distanceMeters };
-    });
-    const nothing = { cutOff: new Set<number>(), mapVersion: 1, conditionsVersion: 1, closureIds: [] };
-    return Promise.resolve(accept({ legs, ...nothing }));
-  },
-  inTransaction: (work) => inCommandTransaction(fixture.pool, work),
-  committed: () => undefined,
-});
+const portsOf = (holderId: string): ProposalPorts => decisionPorts(fixture, positions, holderId);
 
 beforeAll(async () => {
   fixture = await createCommandFixture();
@@ -70,7 +33,7 @@ beforeAll(async () => {
   for (const [callSign, minutes] of Object.entries(stations)) {
     units[callSign] = await fixture.region.addUnit(callSign, {
       at: at(minutes),
-      capabilities: ['bls', 'transport'],
+      capabilities: ['bls', 'als', 'physician', 'transport'],
     });
   }
 }, 120_000);
@@ -80,6 +43,7 @@ beforeEach(async () => {
   await fixture.region.query(
     `update assignment set status = 'cancelled', ended_at = now() where ended_at is null`,
   );
+  await fixture.region.query('update assignment set proposal_id = null, proposal_version = null');
   await fixture.region.query(`update incident set state = 'closed', closed_at = now() where state = 'open'`);
   await fixture.region.query('delete from proposal_version');
   await fixture.region.query('delete from proposal');

@@ -14,7 +14,7 @@ export const alarmView = z.object({
   incidentId: id,
   incidentNumber: z.number().int(),
   incidentPriority: z.number().int(),
-  /** Absent for an incident that waits for its first unit. */
+  /** Absent for an incident that waits for its first unit or for the rest of its plan. */
   assignmentId: id.nullable(),
   unitId: id.nullable(),
   callSign: z.string().nullable(),
@@ -44,7 +44,7 @@ export const timerLimits = z
     nextUnitSeconds: limitSeconds,
     onSceneSeconds: limitSeconds,
     atDestinationSeconds: limitSeconds,
-    /** Until the first unit is sent, by priority; null takes the limit of the standards in force. */
+    /** Until the first unit is sent, and until the plan has all its units, by priority; null takes the limit of the standards in force. */
     waitingSeconds: z.object({
       p1: limitSeconds.nullable(),
       p2: limitSeconds.nullable(),

@@ -6,8 +6,9 @@ import { CONTROL_ROOM } from './units.ts';
 /**
  * `sendJointly`: several incidents wait and are better served together than one by one. `exchange`: a unit that has become
  * free is nearer than the one on its way. `diversion`: a unit on a less urgent run would be there much sooner.
+ * `fillPlan`: units were sent, and a free one could fill what the plan asks beside them.
  */
-export const PROPOSAL_KINDS = ['sendJointly', 'exchange', 'diversion'] as const;
+export const PROPOSAL_KINDS = ['sendJointly', 'exchange', 'diversion', 'fillPlan'] as const;
 export type ProposalKind = (typeof PROPOSAL_KINDS)[number];
 
 /** `withdrawn`: the situation changed and nothing was decided by anybody. */

@@ -33,6 +33,7 @@ export * from './standards/waiting-limit.ts';
 export * from './response-plan/response-plan.ts';
 export * from './response-plan/neighbours.ts';
 export * from './response-plan/fill-plan.ts';
+export * from './response-plan/unfilled-slots.ts';
 export * from './response-plan/presets.ts';
 export * from './coverage/expected-coverage.ts';
 export * from './coverage/busy-fraction.ts';

@@ -16,10 +16,13 @@ import {
   planJointly,
   type Priority,
   type ProposalDraft,
+  REST_OF_PLAN_AFTER_SECONDS,
   serveInOrder,
   type UnitOption,
+  urgencyOf,
   WEIGHT_OF_ANY_PATIENT,
   WEIGHT_OF_PRIORITY,
+  withoutPromised,
 } from '#domain';
 
 const NOW = 1_000_000;
@@ -313,6 +316,93 @@ describe('diversions', () => {
     expect(draft!.savedWeightedSeconds).toBe(4.5 * (NOBODY_SECONDS - 120));
     expect(drafts(problem([incident('i1', 3, [diverted])]))).toEqual([]);
     expect(drafts(problem([incident('i1', 1, [option('near', 170), diverted])]))).toEqual([]);
+  });
+});
+
+describe('the rest of a plan', () => {
+  const served = (one: JointIncident, secondsAgo = 60): JointIncident => ({
+    ...one,
+    servedSinceSeconds: NOW - secondsAgo,
+  });
+
+  it('S19 is proposed by itself, a while after the last unit was sent', () => {
+    const one = served(incident('i1', 1, [option('a', 300), option('b', 400)]));
+    expect(drafts(problem([one]))).toMatchObject([
+      {
+        kind: 'fillPlan',
+        subject: 'i1',
+        sends: [{ incidentId: 'i1', unitId: 'a', isNow: true, otherwise: null }],
+        releases: [],
+        // As urgent as the first unit of priority 2.
+        savedWeightedSeconds: 4.5 * (NOBODY_SECONDS - 300),
+        because: { key: 'fillPlan', values: { callSign: 'A', incidentNumber: 1, arrivalMinutes: 5 } },
+      },
+    ]);
+    expect(drafts(problem([served(one, REST_OF_PLAN_AFTER_SECONDS - 1)]))).toEqual([]);
+    expect(drafts(problem([incident('i1', 1, [option('a', 300)])]))).toEqual([]);
+  });
+
+  it('S20 comes after the first unit of an incident as urgent, and before one much less so', () => {
+    const rest = served(incident('i1', 1, [option('a', 100)], NOW - 900));
+    expect(pairs(problem([rest, incident('i2', 1, [option('a', 200)])]))).toEqual(['i1<-nobody', 'i2<-a']);
+    expect(pairs(problem([rest, incident('i2', 4, [option('a', 200)])]))).toEqual(['i1<-a', 'i2<-nobody']);
+    expect([...serveInOrder([rest, incident('i2', 3, [option('a', 200)])]).keys()]).toEqual(['i2']);
+    const crowd = Array.from({ length: MOST_JOINT_INCIDENTS }, (_, n) => incident(`w${n + 10}`, 1, []));
+    expect(chooseWaiting([rest, ...crowd])).not.toContain(rest);
+  });
+
+  it('S21 keeps to the unit proposed before while it is about as good, and gives it to nobody else', () => {
+    const standing = [{ kind: 'fillPlan' as const, subject: 'i1', unitIds: ['b'] }];
+    const sent = (arrivalOfB: number, others: readonly DrivingUnit[] = []) =>
+      drafts(
+        problem([served(incident('i1', 1, [option('a', 300), option('b', arrivalOfB)]))]),
+        others,
+        standing,
+      ).map(({ kind, sends }) => `${kind} ${sends[0]!.unitId}`);
+    expect(sent(350)).toEqual(['fillPlan b']);
+    expect(sent(500)).toEqual(['fillPlan a']);
+    expect(sent(350, [driving(900, { b: 100 })])).toEqual(['fillPlan b']);
+  });
+
+  it('S22 interrupts another run only where it is as urgent as priority 2', () => {
+    const diverted = option('d', 120, { diversion: run('x', 4) });
+    const kinds = (priority: Priority) =>
+      drafts(problem([served(incident('i1', priority, [diverted]))])).map(({ kind }) => kind);
+    expect(kinds(1)).toEqual(['diversion']);
+    expect(kinds(2)).toEqual([]);
+  });
+});
+
+describe('a unit that an open exchange promises', () => {
+  const promise = (unitId: string, priority: Priority) => [
+    {
+      kind: 'exchange' as const,
+      subject: 'm4 run',
+      unitIds: [unitId],
+      promises: [{ unitId, incidentId: 'i9', urgency: urgencyOf({ priority, servedSinceSeconds: 0 }) }],
+    },
+  ];
+  const assigned = (standing: Parameters<typeof withoutPromised>[1], priority: Priority) =>
+    pairs(withoutPromised(problem([incident('i1', priority, [option('m7', 60)])]), standing));
+
+  it('S23 stays with it as far as less urgent incidents go', () => {
+    expect(assigned(promise('m7', 1), 4)).toEqual(['i1<-nobody']);
+    expect(assigned(promise('m7', 1), 3)).toEqual(['i1<-nobody']);
+    expect(assigned(promise('m7', 1), 2)).toEqual(['i1<-m7']);
+    expect(assigned(promise('m7', 3), 4)).toEqual(['i1<-m7']);
+    expect(assigned(promise('m8', 1), 4)).toEqual(['i1<-m7']);
+    expect(assigned([{ kind: 'exchange', subject: 'm4 run', unitIds: ['m7'] }], 4)).toEqual(['i1<-m7']);
+  });
+
+  it('S24 is no better for a less urgent run either, however much that would gain', () => {
+    const runs = [
+      driving(360, { m7: 280 }),
+      { ...driving(5000, { m7: 100 }, 4), assignmentId: 'm5 run', incidentId: 'i5' },
+    ];
+    const subjects = (standing: Parameters<typeof draftProposals>[3]) =>
+      drafts(problem([]), runs, standing).map(({ subject }) => subject);
+    expect(subjects([])).toEqual(['m5 run']);
+    expect(subjects(promise('m7', 1))).toEqual(['m4 run']);
   });
 });
 

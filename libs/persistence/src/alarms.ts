@@ -3,16 +3,20 @@ import {
   choosePolicyCountry,
   compareAlarms,
   DEFAULT_TIMER_LIMITS,
+  PLAN_PRESETS,
   SEVERITY_OF_ALARM,
   STANDARD_PRESETS,
   type AlarmDecision,
   type AlarmKind,
   type AssignmentStatus,
   type IncidentCategory,
+  type PatientNeed,
   type Priority,
   type RegionLocale,
+  type ResponsePlanContent,
   type ResponseStandard,
   type RunningTimer,
+  type ServingUnit,
   type TimerLimits,
 } from '#domain';
 import { findRow, type Queryable } from './pool.ts';
@@ -46,9 +50,12 @@ interface WaitingIncidentRow {
   regionId: string;
   category: IncidentCategory;
   priority: Priority;
+  needs: PatientNeed[];
   createdAt: Date;
   lastEndedAssignmentId: string | null;
   waitingSinceAt: Date;
+  serving: ServingUnit[];
+  lastSentAt: Date | null;
 }
 interface RaisedRow {
   alarmId: string;
@@ -67,6 +74,7 @@ interface RegionRulesRow extends RegionLocale {
   regionId: string;
   limits: TimerLimits | null;
   standards: readonly ResponseStandard[] | null;
+  plan: ResponsePlanContent | null;
 }
 interface Subjects {
   readonly assignmentIds: readonly string[];
@@ -120,11 +128,13 @@ async function listTimedRegions(db: Queryable, subjects?: Subjects) {
     regionIds.length === 0 ? [] : (await db.query<RegionRulesRow>(listRegionRulesSql, [regionIds])).rows;
   const inRegion = <Row extends { regionId: string }>(rows: readonly Row[], regionId: string): Row[] =>
     rows.filter((row) => row.regionId === regionId);
-  const regions = rules.map(({ regionId, limits, standards, ...locale }) => {
+  const regions = rules.map(({ regionId, limits, standards, plan, ...locale }) => {
     const ownAlarms = inRegion(alarms, regionId);
+    const country = choosePolicyCountry(locale);
     const region = {
       limits: limits ?? DEFAULT_TIMER_LIMITS,
-      standards: standards ?? STANDARD_PRESETS[choosePolicyCountry(locale)],
+      plan: { regionId, version: 0, ...(plan ?? PLAN_PRESETS[country]) },
+      standards: standards ?? STANDARD_PRESETS[country],
       assignments: inRegion(assignments, regionId).map(toTimedAssignment),
       incidents: inRegion(incidents, regionId).map(toWaitingIncident),
       alarms: ownAlarms,
@@ -142,10 +152,11 @@ const toTimedAssignment = ({ notifiedAt, onSceneAt, atDestinationAt, ...row }: T
   atDestinationAt: millisecondsOf(atDestinationAt),
 });
 
-const toWaitingIncident = ({ createdAt, waitingSinceAt, ...row }: WaitingIncidentRow) => ({
+const toWaitingIncident = ({ createdAt, waitingSinceAt, lastSentAt, ...row }: WaitingIncidentRow) => ({
   ...row,
   createdAt: createdAt.getTime(),
   waitingSinceAt: waitingSinceAt.getTime(),
+  lastSentAt: millisecondsOf(lastSentAt),
 });
 
 function raisedAlarms(db: Queryable) {

@@ -42,6 +42,10 @@ interface DispatchableUnitRow {
   heldId: string | null;
   heldIncidentId: string;
   heldNumber: number;
+  promisedIncidentId: string | null;
+  promisedNumber: number;
+  promisedPriority: number;
+  promisedUrgency: number;
   isVehicleOut: boolean;
   shiftStartsAt: Date | null;
   shiftEndsAt: Date | null;
@@ -75,6 +79,15 @@ function toUnit(row: DispatchableUnitRow) {
       row.heldId === null
         ? null
         : { assignmentId: row.heldId, incidentId: row.heldIncidentId, incidentNumber: row.heldNumber },
+    promised:
+      row.promisedIncidentId === null
+        ? null
+        : {
+            incidentId: row.promisedIncidentId,
+            incidentNumber: row.promisedNumber,
+            priority: row.promisedPriority,
+            urgency: row.promisedUrgency,
+          },
     shift: shiftStartsAt && shiftEndsAt && { startsAt: shiftStartsAt, endsAt: shiftEndsAt },
     stationCoordinates:
       stationLon === null || stationLat === null ? null : ([stationLon, stationLat] as const),

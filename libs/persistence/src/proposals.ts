@@ -1,5 +1,5 @@
 import type { JointProposal, ProposalView, ProposedRelease, ProposedSend } from '#contracts';
-import type { IncidentCategory, LonLat, PatientNeed, Priority } from '#domain';
+import type { IncidentCategory, LonLat, PatientNeed, Priority, ServingUnit } from '#domain';
 import { findRow, getRow, type Queryable } from './pool.ts';
 import claimTurnSql from './sql/proposal/claim-turn.sql';
 import findDecisionSql from './sql/proposal/find-decision.sql';
@@ -9,9 +9,10 @@ import findVersionSql from './sql/proposal/find-version.sql';
 import getRegionFactsSql from './sql/proposal/get-region-facts.sql';
 import insertProposalSql from './sql/proposal/insert-proposal.sql';
 import insertVersionSql from './sql/proposal/insert-version.sql';
-import isStillWaitingSql from './sql/proposal/is-still-waiting.sql';
 import listDismissedSql from './sql/proposal/list-dismissed.sql';
 import listDrivingSql from './sql/proposal/list-driving.sql';
+import listServingSql from './sql/proposal/list-serving.sql';
+import noteProposalSql from './sql/proposal/note-proposal.sql';
 import listOpenSql from './sql/proposal/list-open.sql';
 import listSeenSql from './sql/proposal/list-seen.sql';
 import listViewsSql from './sql/proposal/list-views.sql';
@@ -33,6 +34,10 @@ interface IncidentRow {
   createdAt: Date;
   lon: number;
   lat: number;
+}
+interface WaitingRow extends IncidentRow {
+  serving: ServingUnit[];
+  lastSentAt: Date | null;
 }
 interface DrivingRow extends IncidentRow {
   assignmentId: string;
@@ -68,6 +73,7 @@ interface LockedRow {
   version: number;
   sends: ProposedSend[];
   releases: ProposedRelease[];
+  decidedAt: Date | null;
 }
 interface DecisionRow {
   at: Date;
@@ -89,6 +95,9 @@ interface NewVersion {
   readonly inputs: string;
 }
 
+/** A region is decided at least every few seconds; what is older than this comes from a process that hangs. */
+const DECISION_HOLDS_SECONDS = 60;
+
 const placed = <Row extends { lon: number; lat: number }>({ lon, lat, ...row }: Row) => ({
   ...row,
   coordinates: [lon, lat] as LonLat,
@@ -102,7 +111,7 @@ export function createJointDecisionStore(db: Queryable) {
     getRegionFacts: (regionId: string, at: Date) =>
       getRow<RegionFactsRow & object>(db, getRegionFactsSql, [regionId, at]),
     listWaitingIncidents: async (regionId: string) =>
-      (await db.query<IncidentRow>(listWaitingSql, [regionId])).rows.map(placed),
+      (await db.query<WaitingRow>(listWaitingSql, [regionId])).rows.map(placed),
     listDrivingUnits: async (regionId: string) =>
       (await db.query<DrivingRow>(listDrivingSql, [regionId])).rows.map(placed),
     listSeenIncidents: async (regionId: string, since: Date, limit: number) =>
@@ -112,7 +121,11 @@ export function createJointDecisionStore(db: Queryable) {
     saveDecision: async (
       regionId: string,
       holderId: string,
-      decision: DecisionRow & { readonly incidents: Readonly<Record<string, JointProposal>> },
+      decision: DecisionRow & {
+        readonly incidents: Readonly<
+          Record<string, JointProposal & { readonly servedBy: readonly string[] }>
+        >;
+      },
     ): Promise<void> => {
       const { at, waitingIncidents, consideredIncidents, units, computeMilliseconds, incidents } = decision;
       const figures = [at, waitingIncidents, consideredIncidents, units, computeMilliseconds];
@@ -124,7 +137,13 @@ export function createJointDecisionStore(db: Queryable) {
       regionId: string | null,
       incidentId: string,
     ): Promise<JointProposal | undefined> =>
-      (await findRow<{ joint: JointProposal }>(db, findJointProposalSql, [regionId, incidentId]))?.joint,
+      (
+        await findRow<{ joint: JointProposal }>(db, findJointProposalSql, [
+          regionId,
+          incidentId,
+          DECISION_HOLDS_SECONDS,
+        ])
+      )?.joint,
     listProposalViews: (which: ProposalFilter) => listProposalViews(db, which),
     findProposalVersion: <Inputs, Answer>(proposalId: string, version: number) =>
       findRow<{ codeVersion: number; inputs: Inputs; answer: Answer }>(db, findVersionSql, [
@@ -191,8 +210,13 @@ export function createProposalStore(db: Queryable) {
       (await findRow(db, settleProposalSql, [id, state, at, by])) !== undefined,
     findDispatchProposalForUpdate: (proposalId: string) =>
       findRow<LockedRow & object>(db, findForUpdateSql, [proposalId]),
-    isStillWaiting: async (incidentId: string): Promise<boolean> =>
-      (await findRow(db, isStillWaitingSql, [incidentId])) !== undefined,
+    listServingUnits: async (incidentId: string): Promise<(ServingUnit & { hasLeft: boolean })[]> =>
+      (await db.query<ServingUnit & { hasLeft: boolean }>(listServingSql, [incidentId])).rows,
+    noteProposal: async (
+      assignmentIds: readonly string[],
+      proposalId: string,
+      version: number,
+    ): Promise<void> => void (await db.query(noteProposalSql, [assignmentIds, proposalId, version])),
     getProposalView: async (proposalId: string): Promise<ProposalView> => {
       const [view] = await listProposalViews(db, { ids: [proposalId] });
       if (!view) throw new Error(`no proposal ${proposalId}`);

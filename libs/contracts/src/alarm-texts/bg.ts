@@ -8,6 +8,7 @@ export const bg: AlarmTexts = {
     onSceneTooLong: '{callSign} е на място от {duration}',
     atDestinationTooLong: '{callSign} е в болницата от {duration}',
     waitingTooLong: 'Случай {incident} чака без екип от {duration}',
+    planShort: 'На случай {incident} {duration} след обаждането още липсват екипи по плана',
   },
   advice: {
     undelivered: 'Ако остане така, повикайте екипа по радиостанцията.',
@@ -16,12 +17,14 @@ export const bg: AlarmTexts = {
     onSceneTooLong: 'Попитайте екипа дали има нужда от помощ.',
     atDestinationTooLong: 'Попитайте екипа и болницата какво ги бави.',
     waitingTooLong: 'Изпратете екип или поискайте от съседен регион.',
+    planShort: 'Отворете препоръката и изпратете липсващите екипи.',
   },
   endings: {
     stepCame: 'екипът отчете следващата си стъпка',
     assignmentEnded: 'задачата приключи',
     unitSent: 'изпратен е екип',
     incidentClosed: 'случаят е приключен',
+    raisedAnew: 'обявено отново',
   },
   duplicateReasons: {
     near: 'на {distance} оттук',

@@ -8,6 +8,7 @@ export const cs: AlarmTexts = {
     onSceneTooLong: '{callSign} je na místě už {duration}',
     atDestinationTooLong: '{callSign} je v nemocnici už {duration}',
     waitingTooLong: 'Událost {incident} čeká bez posádky už {duration}',
+    planShort: 'Události {incident} chybí i {duration} po výzvě posádky, které žádá plán',
   },
   advice: {
     undelivered: 'Pokud to tak zůstane, zavolejte posádku vysílačkou.',
@@ -16,12 +17,14 @@ export const cs: AlarmTexts = {
     onSceneTooLong: 'Zeptejte se posádky, zda nepotřebuje pomoc.',
     atDestinationTooLong: 'Zeptejte se posádky a nemocnice, co je zdržuje.',
     waitingTooLong: 'Vyšlete posádku, nebo o ni požádejte sousední kraj.',
+    planShort: 'Otevřete doporučení a vyšlete, kdo chybí.',
   },
   endings: {
     stepCame: 'posádka ohlásila další krok',
     assignmentEnded: 'výjezd skončil',
     unitSent: 'posádka byla vyslána',
     incidentClosed: 'událost byla uzavřena',
+    raisedAnew: 'hlášeno znovu',
   },
   duplicateReasons: {
     near: '{distance} odtud',

@@ -8,6 +8,7 @@ export const en: AlarmTexts = {
     onSceneTooLong: '{callSign} has been on scene for {duration}',
     atDestinationTooLong: '{callSign} has been at the hospital for {duration}',
     waitingTooLong: 'Incident {incident} has been waiting without a unit for {duration}',
+    planShort: 'Incident {incident} still lacks units of its plan {duration} after the call',
   },
   advice: {
     undelivered: 'Call the crew by radio if it stays like this.',
@@ -16,12 +17,14 @@ export const en: AlarmTexts = {
     onSceneTooLong: 'Ask the crew whether it needs help.',
     atDestinationTooLong: 'Ask the crew and the hospital what holds it up.',
     waitingTooLong: 'Send a unit, or ask a neighbouring region for one.',
+    planShort: 'Open the recommendation and send what is missing.',
   },
   endings: {
     stepCame: 'the crew reported its next step',
     assignmentEnded: 'the assignment ended',
     unitSent: 'a unit was sent',
     incidentClosed: 'the incident was closed',
+    raisedAnew: 'raised anew',
   },
   duplicateReasons: {
     near: '{distance} away',

@@ -8,6 +8,7 @@ export const sv: AlarmTexts = {
     onSceneTooLong: '{callSign} har varit på plats i {duration}',
     atDestinationTooLong: '{callSign} har varit på sjukhuset i {duration}',
     waitingTooLong: 'Händelse {incident} har väntat utan enhet i {duration}',
+    planShort: 'Händelse {incident} saknar enheter enligt planen {duration} efter samtalet',
   },
   advice: {
     undelivered: 'Ropa upp besättningen på radion om det inte ändras.',
@@ -16,12 +17,14 @@ export const sv: AlarmTexts = {
     onSceneTooLong: 'Fråga besättningen om den behöver hjälp.',
     atDestinationTooLong: 'Fråga besättningen och sjukhuset vad som dröjer.',
     waitingTooLong: 'Skicka en enhet, eller be en grannregion om en.',
+    planShort: 'Öppna rekommendationen och skicka det som saknas.',
   },
   endings: {
     stepCame: 'besättningen rapporterade nästa steg',
     assignmentEnded: 'uppdraget avslutades',
     unitSent: 'en enhet skickades',
     incidentClosed: 'händelsen avslutades',
+    raisedAnew: 'larmat på nytt',
   },
   duplicateReasons: {
     near: '{distance} härifrån',

@@ -9,6 +9,8 @@ export const bg: ProposalTexts = {
     '{callSign}, пътуващ към случай {otherIncidentNumber} (приоритет {otherPriority}), би стигнал до случай {incidentNumber} (приоритет {priority}) с {savedMinutes} мин по-рано от {otherCallSign}.',
   diversionNobodyFree:
     'Няма свободен екип за случай {incidentNumber} (приоритет {priority}); {callSign}, пътуващ към случай {otherIncidentNumber} (приоритет {otherPriority}), може да е там след {arrivalMinutes} мин.',
+  fillPlan:
+    'На случай {incidentNumber} липсват екипи по плана; {callSign} е свободен и може да е там след {arrivalMinutes} мин.',
   nearest: '{callSign} пристига пръв.',
   nearestNeededElsewhere:
     '{callSign} вместо по-близкия {nearestCallSign}, който е по-нужен при случай {otherIncidentNumber}.',

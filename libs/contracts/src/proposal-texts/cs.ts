@@ -9,6 +9,8 @@ export const cs: ProposalTexts = {
     '{callSign}, na cestě k události {otherIncidentNumber} (naléhavost {otherPriority}), by byla u události {incidentNumber} (naléhavost {priority}) o {savedMinutes} min dřív než {otherCallSign}.',
   diversionNobodyFree:
     'Pro událost {incidentNumber} (naléhavost {priority}) není nikdo volný; {callSign}, na cestě k události {otherIncidentNumber} (naléhavost {otherPriority}), tam může být za {arrivalMinutes} min.',
+  fillPlan:
+    'Události {incidentNumber} chybí posádky, které žádá plán; {callSign} je volná a byla by tam za {arrivalMinutes} min.',
   nearest: '{callSign} dorazí první.',
   nearestNeededElsewhere:
     '{callSign} místo bližší {nearestCallSign}, která je víc potřeba u události {otherIncidentNumber}.',

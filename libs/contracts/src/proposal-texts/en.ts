@@ -8,6 +8,8 @@ export const en = {
     '{callSign}, on its way to incident {otherIncidentNumber} (priority {otherPriority}), would reach incident {incidentNumber} (priority {priority}) {savedMinutes} min sooner than {otherCallSign}.',
   diversionNobodyFree:
     'Nobody is free for incident {incidentNumber} (priority {priority}); {callSign}, on its way to incident {otherIncidentNumber} (priority {otherPriority}), could be there in {arrivalMinutes} min.',
+  fillPlan:
+    'Incident {incidentNumber} lacks units that its plan asks for; {callSign} is free and could be there in {arrivalMinutes} min.',
   nearest: '{callSign} is the first to arrive.',
   nearestNeededElsewhere:
     '{callSign} rather than the nearer {nearestCallSign}, which is needed more at incident {otherIncidentNumber}.',

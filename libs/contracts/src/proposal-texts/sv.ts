@@ -9,6 +9,8 @@ export const sv: ProposalTexts = {
     '{callSign}, på väg till händelse {otherIncidentNumber} (prioritet {otherPriority}), skulle nå händelse {incidentNumber} (prioritet {priority}) {savedMinutes} min tidigare än {otherCallSign}.',
   diversionNobodyFree:
     'Ingen är ledig för händelse {incidentNumber} (prioritet {priority}); {callSign}, på väg till händelse {otherIncidentNumber} (prioritet {otherPriority}), kan vara där om {arrivalMinutes} min.',
+  fillPlan:
+    'Händelse {incidentNumber} saknar enheter enligt planen; {callSign} är ledig och kan vara där om {arrivalMinutes} min.',
   nearest: '{callSign} kommer fram först.',
   nearestNeededElsewhere:
     '{callSign} i stället för närmare {nearestCallSign}, som behövs mer vid händelse {otherIncidentNumber}.',

@@ -50,6 +50,7 @@ export const bg: RankingCatalogue = {
   'reject.beyondDistance': '{distance} по пътя, планът допуска {limit}',
   'reject.restDue': 'полага му се почивка: {duty} на смяна до края на задачата',
   'reject.shiftEnds': 'смяната свършва след {endsIn}: задачата би я надхвърлила с {overrun}',
+  'reject.promised': 'предложен за случай {incidentNumber} (приоритет {priority})',
   'reject.other': 'не е възможно: {reason}',
   'rule.wait': 'до освобождаване',
   'rule.turnout': 'тръгване',

@@ -50,6 +50,7 @@ export const cs: RankingCatalogue = {
   'reject.beyondDistance': '{distance} po silnici, plán připouští {limit}',
   'reject.restDue': 'má mít odpočinek: na konci výjezdu {duty} ve službě',
   'reject.shiftEnds': 'směna končí za {endsIn}: výjezd by přesáhl o {overrun}',
+  'reject.promised': 'navržena pro událost {incidentNumber} (naléhavost {priority})',
   'reject.other': 'nelze: {reason}',
   'rule.wait': 'než bude volná',
   'rule.turnout': 'výjezd',

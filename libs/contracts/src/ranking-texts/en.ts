@@ -52,6 +52,7 @@ export const en = {
   'reject.beyondDistance': '{distance} by road, the plan allows {limit}',
   'reject.restDue': 'rest due: {duty} on duty by the end of the job',
   'reject.shiftEnds': 'shift ends in {endsIn}: the job would run {overrun} over',
+  'reject.promised': 'proposed for incident {incidentNumber} (priority {priority})',
   'reject.other': 'not possible: {reason}',
   'rule.wait': 'until free',
   'rule.turnout': 'turnout',

@@ -50,6 +50,7 @@ export const sv: RankingCatalogue = {
   'reject.beyondDistance': '{distance} längs vägen, planen tillåter {limit}',
   'reject.restDue': 'vila krävs: {duty} i tjänst när uppdraget är slut',
   'reject.shiftEnds': 'passet slutar om {endsIn}: uppdraget skulle dra över med {overrun}',
+  'reject.promised': 'föreslagen för händelse {incidentNumber} (prioritet {priority})',
   'reject.other': 'inte möjligt: {reason}',
   'rule.wait': 'tills den är ledig',
   'rule.turnout': 'utryckning',

@@ -22,6 +22,7 @@ const HARD_RULES: readonly (readonly [RejectionReason, HardRule])[] = [
   ['beyondDistance', isBeyondDistance],
   ['restDue', isRestDue],
   ['shiftEnds', endsShift],
+  ['promised', isPromisedElsewhere],
 ];
 
 export function findRejection(
@@ -79,6 +80,15 @@ function isBeyondDistance(
   const { travelLimitMeters = Infinity } = requirement;
   if (!leg || leg.distanceMeters <= travelLimitMeters) return undefined;
   return { limitMeters: travelLimitMeters, distanceMeters: leg.distanceMeters };
+}
+
+/** A unit that is proposed for a more urgent incident is not proposed for this one, too. */
+function isPromisedElsewhere(
+  { promised }: RankableUnit,
+  { incidentId, priority }: DispatchNeed,
+): RejectionDetails | undefined {
+  if (!promised || promised.incidentId === incidentId || promised.urgency >= priority) return undefined;
+  return { incidentNumber: promised.incidentNumber, priority: promised.priority };
 }
 
 function isRestDue(unit: RankableUnit, need: DispatchNeed, source: UnitSource): RejectionDetails | undefined {

@@ -19,9 +19,15 @@ interface Source {
   readonly isGuess: boolean;
 }
 
+/** A unit on its way counts as late when more than this share of the plan's travel limit is still before it. */
+const LATE_SHARE = 1 / 2;
+/** A late unit keeps its slot unless another one would be there so much sooner. */
+const LATE_ADVANTAGE_SECONDS = 300;
+
 /**
  * Fills the plan with the ranked units, by their scores: so the plan and the ranking never disagree about who is better.
- * Units sent before come first in whatever they can fill; only what is left over is proposed.
+ * Units sent before come first in whatever they can fill; only what is left over is proposed. Of these, one that is off duty
+ * or out of service fills nothing, and a late one competes by when it will be there.
  */
 export function proposePlan(
   ranked: readonly ScoredUnit[],
@@ -46,10 +52,16 @@ export function proposePlan(
     });
   };
   const slotsOf = slotLookup(need);
-  for (const unit of sent)
-    add({ unit, arrivalSeconds: arrivalOfSent(unit, need), isSent: true, isGuess: false }, 0);
+  const coming = listComing(sent, need);
+  const addComing = (beforeSeconds: number): void => {
+    while ((coming[0]?.scoreSeconds ?? Infinity) <= beforeSeconds) {
+      const { unit, arrivalSeconds, scoreSeconds } = coming.shift()!;
+      add({ unit, arrivalSeconds, isSent: true, isGuess: false }, scoreSeconds);
+    }
+  };
   for (const one of bestOfEachKind(ranked, slotsOf, need)) {
     const { unit, source, arrivalSeconds, scoreSeconds } = one;
+    addComing(scoreSeconds);
     // It stands level with the last free unit: now too late for a slot that a free one fills.
     const lateSeconds = isHeldTooLong(one, need.priority) ? requirement.joinWithinSeconds + 1 : 0;
     add(
@@ -57,6 +69,7 @@ export function proposePlan(
       scoreSeconds + lateSeconds,
     );
   }
+  addComing(Number.MAX_VALUE);
 
   // In the order of their scores, which their keys tell.
   const chosen = fillPlan(requirement, candidates).units.map(({ unitId }) => unitId);
@@ -132,6 +145,31 @@ function bestOfEachKind(
     counts.set(kind, count);
     return count <= most;
   });
+}
+
+/** Units sent before that fill anything, by score. */
+function listComing(sent: readonly RankableUnit[], need: DispatchNeed) {
+  return sent
+    .flatMap((unit) => {
+      const scoreSeconds = scoreOfSent(unit, need);
+      return scoreSeconds === undefined
+        ? []
+        : [{ unit, arrivalSeconds: arrivalOfSent(unit, need), scoreSeconds }];
+    })
+    .sort((a, b) => a.scoreSeconds - b.scoreSeconds);
+}
+
+/** Nought for whoever comes in time; undefined for a unit that fills nothing. */
+function scoreOfSent(unit: RankableUnit, need: DispatchNeed): number | undefined {
+  const { dutyState, isVehicleOut, positionTrust } = unit;
+  if (dutyState === 'offDuty' || dutyState === 'outOfService' || isVehicleOut) return undefined;
+  const arrivalSeconds = arrivalOfSent(unit, need);
+  // Nobody knows where it is: that alone is no reason to send another.
+  if (positionTrust === 'unknown' || positionTrust === 'tooOld') return 0;
+  // No road within the limit from where it is.
+  if (arrivalSeconds === null) return undefined;
+  const isLate = arrivalSeconds > LATE_SHARE * need.requirement.travelLimitSeconds;
+  return isLate ? Math.max(0, arrivalSeconds - LATE_ADVANTAGE_SECONDS) : 0;
 }
 
 /** Null while a unit on the way can't be located. */

@@ -28,6 +28,14 @@ export interface RankableUnit {
   readonly run: UnitRun | null;
   /** An assignment that waits until it is free. */
   readonly reserved: Pick<UnitRun, 'assignmentId' | 'incidentId' | 'incidentNumber'> | null;
+  /** The most urgent incident that an open proposal would send it to now; records of before may lack it. */
+  readonly promised?: {
+    readonly incidentId: string;
+    readonly incidentNumber: number;
+    readonly priority: number;
+    /** One less than the priority where somebody is coming already. */
+    readonly urgency: number;
+  } | null;
   /** Its vehicle is out of service, whatever the crew's duty state. */
   readonly isVehicleOut: boolean;
   readonly shift: { readonly startedSecondsAgo: number; readonly endsInSeconds: number } | null;
@@ -112,6 +120,7 @@ export const REJECTION_REASONS = [
   'beyondDistance',
   'restDue',
   'shiftEnds',
+  'promised',
 ] as const;
 export type RejectionReason = (typeof REJECTION_REASONS)[number];
 

@@ -47,6 +47,7 @@ const COLUMNS: { readonly [Field in Exclude<keyof RankableUnit, 'leg'>]: readonl
   statusAgeSeconds: ['each', (unit) => unit.statusAgeSeconds],
   run: ['rare', (unit) => unit.run],
   reserved: ['rare', (unit) => unit.reserved],
+  promised: ['rare', (unit) => unit.promised],
   isVehicleOut: ['rare', (unit) => unit.isVehicleOut],
   shift: ['distinct', (unit) => unit.shift],
   positionTrust: ['distinct', (unit) => unit.positionTrust],

@@ -207,6 +207,12 @@ function findEntry(
   );
 }
 
+/** False for a plan that was never checked and says nothing of such an incident. */
+export const hasEntry = (
+  { entries }: ResponsePlanContent,
+  incident: { readonly category: IncidentCategory; readonly priority: Priority },
+): boolean => findEntry(entries, incident) !== undefined;
+
 /** What an incident needs. Throws on a plan that was never checked and has no entry for it. */
 export function getRequirement(
   plan: ResponsePlan,

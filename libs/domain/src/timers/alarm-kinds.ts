@@ -6,9 +6,10 @@ export const ALARM_KINDS = [
   'onSceneTooLong',
   'atDestinationTooLong',
   'waitingTooLong',
+  'planShort',
 ] as const;
 export type AlarmKind = (typeof ALARM_KINDS)[number];
-export type AssignmentAlarmKind = Exclude<AlarmKind, 'waitingTooLong'>;
+export type AssignmentAlarmKind = Exclude<AlarmKind, 'waitingTooLong' | 'planShort'>;
 
 /** `hint`: a sign only; `warning` and `alarm` sound until somebody acknowledges, `alarm` also stands above the rest. */
 export const ALARM_SEVERITIES = ['hint', 'warning', 'alarm'] as const;
@@ -21,8 +22,15 @@ export const SEVERITY_OF_ALARM: Readonly<Record<AlarmKind, AlarmSeverity>> = {
   onSceneTooLong: 'hint',
   atDestinationTooLong: 'hint',
   waitingTooLong: 'alarm',
+  planShort: 'warning',
 };
 
-/** Why an alarm ended by itself. */
-export const ALARM_ENDINGS = ['stepCame', 'assignmentEnded', 'unitSent', 'incidentClosed'] as const;
+/** Why an alarm ended by itself. `raisedAnew`: its cause goes on for another reason, which has an alarm of its own. */
+export const ALARM_ENDINGS = [
+  'stepCame',
+  'assignmentEnded',
+  'unitSent',
+  'incidentClosed',
+  'raisedAnew',
+] as const;
 export type AlarmEnding = (typeof ALARM_ENDINGS)[number];

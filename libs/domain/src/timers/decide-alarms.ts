@@ -1,5 +1,7 @@
 import type { AssignmentStatus } from '../assignment/ladder.ts';
 import type { IncidentCategory, Priority } from '../incident/incident.ts';
+import type { PatientNeed, ResponsePlan } from '../response-plan/response-plan.ts';
+import { isPlanShort, type ServingUnit } from '../response-plan/unfilled-slots.ts';
 import type { ResponseStandard } from '../standards/response-standard.ts';
 import { findWaitingLimitSeconds } from '../standards/waiting-limit.ts';
 import type { AlarmEnding, AlarmKind, AssignmentAlarmKind } from './alarm-kinds.ts';
@@ -16,12 +18,17 @@ export interface TimedAssignment {
   readonly atDestinationAt: number | null;
 }
 
-/** An open incident for which no unit is on its way and to which none has been. */
+/** An open incident to which a unit is on its way or which one treats, or which nobody has been to. */
 export interface WaitingIncident {
   readonly incidentId: string;
   readonly category: IncidentCategory;
   readonly priority: Priority;
+  readonly needs: readonly PatientNeed[];
   readonly createdAt: number;
+  /** Those on it and those that have been there; empty while it waits for the first. */
+  readonly serving: readonly ServingUnit[];
+  /** When the last of them was sent. */
+  readonly lastSentAt: number | null;
   /** The last assignment that ended without help arriving: it begins a new waiting period. */
   readonly lastEndedAssignmentId: string | null;
   readonly waitingSinceAt: number;
@@ -41,6 +48,8 @@ export interface RaisedAlarm {
 /** A region, or some of its assignments and incidents. */
 export interface TimedState {
   readonly limits: TimerLimits;
+  /** In force. */
+  readonly plan: ResponsePlan;
   /** Those in force. */
   readonly standards: readonly ResponseStandard[];
   readonly assignments: readonly TimedAssignment[];
@@ -117,7 +126,7 @@ const FIRST_OCCASION = 'created';
 export function listRunningTimers(state: TimedState): RunningTimer[] {
   return [
     ...state.assignments.flatMap((assignment) => timersOfAssignment(assignment, state.limits)),
-    ...state.incidents.map((incident) => timerOfIncident(incident, state)),
+    ...state.incidents.flatMap((incident) => timerOfIncident(incident, state) ?? []),
   ];
 }
 
@@ -134,22 +143,40 @@ function timersOfAssignment(assignment: TimedAssignment, limits: TimerLimits): R
   });
 }
 
-/** The clock of the standard runs from the call, whoever was sent in vain meanwhile. */
-function timerOfIncident(incident: WaitingIncident, { limits, standards }: TimedState): RunningTimer {
-  const { incidentId, category, priority, createdAt, waitingSinceAt, lastEndedAssignmentId } = incident;
+/** Units of one plan are sent one after another; what is short is told only when no more have followed for so long. */
+const PLAN_SHORT_AFTER_SEND_SECONDS = 60;
+
+/**
+ * The clock of the standard runs from the call, whoever was sent in vain meanwhile. The same limit holds for the first
+ * unit and for all that the plan asks. Where every unit sent is out of service before it came, it waits for the first.
+ */
+function timerOfIncident(
+  incident: WaitingIncident,
+  { limits, plan, standards }: TimedState,
+): RunningTimer | undefined {
+  const { incidentId, category, priority, createdAt, waitingSinceAt, serving, lastSentAt } = incident;
+  const isWaiting = serving.every(({ isOut, isThere }) => isOut && !isThere);
+  if (!isWaiting && !isPlanShort(plan, incident)) return undefined;
   const standardSeconds = findWaitingLimitSeconds(standards, category, priority);
   const limitSeconds = waitingLimitSeconds(limits, priority, standardSeconds);
+  const sentAt = lastSentAt === null ? 0 : lastSentAt + PLAN_SHORT_AFTER_SEND_SECONDS * 1000;
   return {
-    kind: 'waitingTooLong',
+    kind: isWaiting ? 'waitingTooLong' : 'planShort',
     subjectId: incidentId,
-    occasion: lastEndedAssignmentId ?? FIRST_OCCASION,
+    occasion: occasionOf(incident),
     incidentId,
     assignmentId: null,
     unitId: null,
     sinceAt: createdAt,
     limitSeconds,
-    dueAt: Math.max(createdAt + limitSeconds * 1000, waitingSinceAt),
+    dueAt: Math.max(createdAt + limitSeconds * 1000, waitingSinceAt, isWaiting ? 0 : sentAt),
   };
+}
+
+/** A unit that falls away, by the end of its assignment or out of service, is another occasion than those before. */
+function occasionOf({ lastEndedAssignmentId, serving }: WaitingIncident): string {
+  const out = serving.flatMap(({ isOut, assignmentId }) => (isOut ? [assignmentId] : []));
+  return [lastEndedAssignmentId ?? FIRST_OCCASION, ...out.sort()].join(' ');
 }
 
 const keyOf = (one: { kind: AlarmKind; subjectId: string; occasion: string }): string =>
@@ -164,14 +191,25 @@ export function decideAlarms(state: TimedState, now: number): AlarmDecision {
     raise: timers.filter((timer) => timer.dueAt <= now && !known.has(keyOf(timer))),
     clear: state.alarms
       .filter((alarm) => !alarm.isCleared && !running.has(keyOf(alarm)))
-      .map((alarm) => ({ alarmId: alarm.alarmId, because: endingOf(alarm) })),
+      .map((alarm) => ({ alarmId: alarm.alarmId, because: endingOf(alarm, state, timers) })),
     bringBack: state.alarms
       .filter((alarm) => alarm.isCleared && running.has(keyOf(alarm)))
       .map(({ alarmId }) => alarmId),
   };
 }
 
-function endingOf(alarm: RaisedAlarm): AlarmEnding {
-  if (alarm.kind === 'waitingTooLong') return alarm.incidentIsOpen ? 'unitSent' : 'incidentClosed';
-  return alarm.assignmentIsEnded ? 'assignmentEnded' : 'stepCame';
+function endingOf(
+  alarm: RaisedAlarm,
+  { incidents }: TimedState,
+  timers: readonly RunningTimer[],
+): AlarmEnding {
+  if (alarm.kind !== 'waitingTooLong' && alarm.kind !== 'planShort') {
+    return alarm.assignmentIsEnded ? 'assignmentEnded' : 'stepCame';
+  }
+  if (!alarm.incidentIsOpen) return 'incidentClosed';
+  const next = timers.find(({ subjectId }) => subjectId === alarm.subjectId);
+  if (next && (alarm.kind === 'planShort' || next.kind === 'waitingTooLong')) return 'raisedAnew';
+  // Once the crews have left the scene, nobody more is needed there.
+  const isLeft = !incidents.some(({ incidentId }) => incidentId === alarm.subjectId);
+  return alarm.kind === 'planShort' && isLeft ? 'stepCame' : 'unitSent';
 }

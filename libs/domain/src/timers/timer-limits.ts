@@ -11,7 +11,7 @@ export interface TimerLimits {
   readonly nextUnitSeconds: number;
   readonly onSceneSeconds: number;
   readonly atDestinationSeconds: number;
-  /** From the call until a unit is sent; null takes the limit of the standards in force. */
+  /** From the call until a unit is sent, and until the plan has all its units; null takes the limit of the standards in force. */
   readonly waitingSeconds: Readonly<Record<`p${Priority}`, number | null>>;
 }
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { PRIORITIES } from '../incident/incident.ts';
+import { PLAN_PRESETS } from '../response-plan/presets.ts';
+import type { ServingUnit } from '../response-plan/unfilled-slots.ts';
 import { STANDARD_PRESETS } from '../standards/presets.ts';
 import { ASSIGNMENT_LADDER, type AssignmentStatus } from '../assignment/ladder.ts';
 import { ALARM_KINDS, type AlarmKind } from './alarm-kinds.ts';
@@ -31,12 +33,17 @@ const waiting: WaitingIncident = {
   incidentId: 'i1',
   category: 'chestPain',
   priority: 1,
+  needs: [],
   createdAt: START,
+  serving: [],
+  lastSentAt: null,
   lastEndedAssignmentId: null,
   waitingSinceAt: START,
 };
 const stateOf = (changes: Partial<TimedState>): TimedState => ({
   limits: DEFAULT_TIMER_LIMITS,
+  // Priority 1: any unit first, a physician, an ALS ambulance.
+  plan: { regionId: 'r1', version: 1, ...PLAN_PRESETS.bg },
   standards: STANDARD_PRESETS.bg,
   assignments: [],
   incidents: [],
@@ -48,8 +55,8 @@ const raisedAt = (state: TimedState, seconds: number): AlarmKind[] =>
 const alarmOf = (kind: AlarmKind, changes: Partial<RaisedAlarm> = {}): RaisedAlarm => ({
   alarmId: `${kind}-1`,
   kind,
-  subjectId: kind === 'waitingTooLong' ? 'i1' : 'a1',
-  occasion: kind === 'waitingTooLong' ? 'created' : 'once',
+  subjectId: kind === 'waitingTooLong' || kind === 'planShort' ? 'i1' : 'a1',
+  occasion: kind === 'waitingTooLong' || kind === 'planShort' ? 'created' : 'once',
   isCleared: false,
   incidentIsOpen: true,
   assignmentIsEnded: false,
@@ -113,7 +120,7 @@ describe('decideAlarms', () => {
     const state = stateOf({ incidents: [again], alarms: [alarmOf('waitingTooLong')] });
     const decision = decideAlarms(state, after(600));
     expect(decision.raise).toMatchObject([{ occasion: 'a1', sinceAt: START, dueAt: after(600) }]);
-    expect(decision.clear).toEqual([{ alarmId: 'waitingTooLong-1', because: 'unitSent' }]);
+    expect(decision.clear).toEqual([{ alarmId: 'waitingTooLong-1', because: 'raisedAnew' }]);
   });
 
   it('says whether a unit was sent or the incident closed, and comes back when the closing is undone', () => {
@@ -184,6 +191,87 @@ describe('decideAlarms', () => {
         expect(last.clear.map(({ alarmId }) => alarmId)).toEqual(stillOpen.map(({ alarmId }) => alarmId));
       }),
     );
+  });
+});
+
+describe('an incident that lacks units of its plan', () => {
+  const unit = (
+    capabilities: ServingUnit['capabilities'],
+    changes: Partial<ServingUnit> = {},
+  ): ServingUnit => ({
+    assignmentId: 'a1',
+    unitId: 'u1',
+    capabilities,
+    isOut: false,
+    isThere: false,
+    ...changes,
+  });
+  const ALS = unit(['bls', 'als', 'transport']);
+  const PHYSICIAN = unit(['physician'], { assignmentId: 'a2', unitId: 'u2' });
+  const served = (serving: readonly ServingUnit[], changes: Partial<WaitingIncident> = {}) => ({
+    ...waiting,
+    serving,
+    lastSentAt: after(10),
+    ...changes,
+  });
+  const kindsAt = (incident: WaitingIncident, seconds: number) =>
+    raisedAt(stateOf({ incidents: [incident] }), seconds);
+
+  it('is told of at the limit of the first unit, and only while something is missing', () => {
+    expect(kindsAt(served([ALS]), 479)).toEqual([]);
+    expect(kindsAt(served([ALS]), 480)).toEqual(['planShort']);
+    expect(kindsAt(served([PHYSICIAN]), 480)).toEqual(['planShort']);
+    expect(kindsAt(served([ALS, PHYSICIAN]), 9999)).toEqual([]);
+    expect(kindsAt(served([unit(['als', 'transport', 'physician'])]), 9999)).toEqual([]);
+  });
+
+  it('counts what the patient needs beside the category', () => {
+    const child = served([ALS, PHYSICIAN], { needs: ['child'] });
+    expect(kindsAt(child, 480)).toEqual(['planShort']);
+  });
+
+  it('gives the desk a minute after each unit, since those of one plan are sent one by one', () => {
+    const late = served([ALS], { lastSentAt: after(500) });
+    expect(kindsAt(late, 559)).toEqual([]);
+    expect(kindsAt(late, 560)).toEqual(['planShort']);
+  });
+
+  it('does not count a unit out of service; when that was the only one and it has not come, nobody is sent', () => {
+    const out = { ...PHYSICIAN, isOut: true };
+    expect(kindsAt(served([ALS, out]), 480)).toEqual(['planShort']);
+    expect(kindsAt(served([{ ...ALS, isOut: true }]), 480)).toEqual(['waitingTooLong']);
+    expect(kindsAt(served([{ ...ALS, isOut: true, isThere: true }]), 480)).toEqual(['planShort']);
+  });
+
+  it('ends when it is filled, left or closed, and goes over into the graver alarm when nobody is left', () => {
+    const alarms = [alarmOf('planShort')];
+    const because = (incidents: readonly WaitingIncident[], own = alarms) =>
+      decideAlarms(stateOf({ incidents, alarms: own }), after(999)).clear.map((one) => one.because);
+    expect(because([served([ALS])])).toEqual([]);
+    expect(because([served([ALS, PHYSICIAN])])).toEqual(['unitSent']);
+    expect(because([])).toEqual(['stepCame']);
+    expect(because([], [alarmOf('planShort', { incidentIsOpen: false })])).toEqual(['incidentClosed']);
+    const alone = { ...waiting, lastEndedAssignmentId: 'a1', waitingSinceAt: after(900) };
+    const decision = decideAlarms(stateOf({ incidents: [alone], alarms }), after(999));
+    expect(decision.raise).toMatchObject([{ kind: 'waitingTooLong', occasion: 'a1' }]);
+    expect(decision.clear).toEqual([{ alarmId: 'planShort-1', because: 'raisedAnew' }]);
+  });
+
+  it('is told of once for each unit that falls away', () => {
+    const alarms = [alarmOf('planShort')];
+    const out = served([ALS, { ...PHYSICIAN, isOut: true }]);
+    const decision = decideAlarms(stateOf({ incidents: [out], alarms }), after(999));
+    expect(decision.raise).toMatchObject([{ kind: 'planShort', occasion: 'created a2' }]);
+    expect(decision.clear).toEqual([{ alarmId: 'planShort-1', because: 'raisedAnew' }]);
+    const both = [
+      ...alarms.map((one) => ({ ...one, isCleared: true })),
+      alarmOf('planShort', { alarmId: 'next', occasion: 'created a2' }),
+    ];
+    expect(decideAlarms(stateOf({ incidents: [out], alarms: both }), after(1999))).toEqual({
+      raise: [],
+      clear: [],
+      bringBack: [],
+    });
   });
 });
 

@@ -47,6 +47,7 @@ const listOf = (text: string): string[] => (text === 'any' || text === '' ? [] :
  *     join 15
  *     neighbours west+north
  *     set coverage.secondsPerShare 1000
+ *     unit M02 als promised=44/1        to incident 44 of priority 1
  *     unit M01 als+transport leg=300/3000 station run=17/3/enRoute/120 loss=0.02
  */
 export function readScenario(text: string): Scenario {
@@ -127,6 +128,7 @@ function readUnit([callSign = '', capabilities = '', ...words]: readonly string[
             incidentId: `incident-${reserved}`,
             incidentNumber: Number(reserved),
           },
+    promised: readPromise(given.get('promised')),
     isVehicleOut: given.has('vehicleOut'),
     shift: shift ? { startedSecondsAgo: shift[0]!, endsInSeconds: shift[1]! } : null,
     positionTrust: (text('trust') ?? 'live') as PositionTrust,
@@ -138,6 +140,13 @@ function readUnit([callSign = '', capabilities = '', ...words]: readonly string[
     stationMeters: figures('home')?.[0] ?? null,
     coverageLossShare: text('loss') === 'unknown' ? null : Number(text('loss') ?? 0),
   };
+}
+
+function readPromise(promise: readonly string[] | undefined): RankableUnit['promised'] {
+  if (!promise) return null;
+  const [number = '', priority] = promise;
+  const urgency = Number(priority);
+  return { incidentId: `incident-${number}`, incidentNumber: Number(number), priority: urgency, urgency };
 }
 
 /** `17/3/enRoute/120`: incident 17 of priority 3, en route for 120 s; `this` for the incident that is asked about. */

@@ -76,6 +76,7 @@ function toRankable(
     statusAgeSeconds: Math.max(0, secondsSince(unit.statusSinceAt)),
     run: unit.run,
     reserved: unit.reserved,
+    promised: unit.promised,
     isVehicleOut: unit.isVehicleOut,
     shift: shift && {
       startedSecondsAgo: secondsSince(shift.startsAt),

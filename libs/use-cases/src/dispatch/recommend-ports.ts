@@ -25,6 +25,7 @@ export interface DispatchableUnit {
   readonly statusSinceAt: Date;
   readonly run: (UnitRun & { readonly status: ActiveStatus }) | null;
   readonly reserved: RankableUnit['reserved'];
+  readonly promised: NonNullable<RankableUnit['promised']> | null;
   readonly isVehicleOut: boolean;
   readonly shift: { readonly startsAt: Date; readonly endsAt: Date } | null;
   readonly stationCoordinates: LonLat | null;

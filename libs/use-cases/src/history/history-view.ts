@@ -53,6 +53,8 @@ function viewAssignment(
     destinationFacilityId: assignment.destinationFacilityId,
     recommendationId: assignment.recommendationId,
     recommendedRank: assignment.recommendedRank,
+    // The journal names it with the accepting of the proposal, not with each unit.
+    proposalId: null,
     followsAssignmentId: assignment.followsAssignmentId,
     createdAt: assignment.createdAt,
     endedAt: assignment.endedAt,

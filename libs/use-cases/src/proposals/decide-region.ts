@@ -6,8 +6,11 @@ import {
   type JointProblem,
   levelProposals,
   planJointly,
+  type Priority,
   type ProposalDraft,
   type Standing,
+  urgencyOf,
+  withoutPromised,
 } from '#domain';
 import type { CommandStore, JournalEntry } from '../ports.ts';
 import type { ProposalPorts } from './proposal-ports.ts';
@@ -15,7 +18,7 @@ import type { OpenProposal } from './proposal-store.ts';
 import { type JointSituation, readJointSituation } from './read-joint-situation.ts';
 
 /** Raised when the rules change in a way that gives other proposals for the same inputs. */
-export const PROPOSAL_CODE_VERSION = 1;
+export const PROPOSAL_CODE_VERSION = 2;
 /** The turn of deciding for a region passes to another process when it was not used for so long. */
 const TURN_SECONDS = 15;
 /** A dismissed proposal stays away so long unless the situation changes materially before. */
@@ -40,8 +43,9 @@ export function makeProposals({ problem, driving, standing }: ProposalInputs): {
   readonly plan: JointPlan;
   readonly drafts: readonly ProposalDraft[];
 } {
-  const plan = planJointly(problem);
-  return { plan, drafts: draftProposals(problem, plan, driving, standing) };
+  const open = withoutPromised(problem, standing);
+  const plan = planJointly(open);
+  return { plan, drafts: draftProposals(open, plan, driving, standing) };
 }
 
 /**
@@ -57,11 +61,7 @@ export async function decideRegion(
   const now = ports.now();
   const open = await ports.listOpenProposals(regionId);
   const situation = await readJointSituation(ports, regionId, now);
-  const standing = open.map(({ kind, subject, sends }) => ({
-    kind,
-    subject,
-    unitIds: sends.map(({ unitId }) => unitId),
-  }));
+  const standing = open.map(describeStanding);
   const { problem, driving, waitingIncidents } = situation;
   const inputs: ProposalInputs = { problem, driving, standing };
   const { plan, drafts } = makeProposals(inputs);
@@ -76,10 +76,31 @@ export async function decideRegion(
     units: problem.units.length,
     computeMilliseconds: ports.elapsedMilliseconds() - startedAt,
     incidents: Object.fromEntries(
-      plan.incidents.map((one) => [one.incident.incidentId, viewJoint(one, situation)]),
+      plan.incidents.map((one) => {
+        const { incidentId } = one.incident;
+        const servedBy = situation.servedBy.get(incidentId) ?? [];
+        return [incidentId, { ...viewJoint(one, situation), servedBy }];
+      }),
     ),
   });
   return { ...round, waitingIncidents };
+}
+
+/** An exchange and the rest of a plan are for incidents that somebody is coming to already. */
+function describeStanding({ kind, subject, sends }: OpenProposal): Standing {
+  const isServed = kind === 'exchange' || kind === 'fillPlan';
+  return {
+    kind,
+    subject,
+    unitIds: sends.map(({ unitId }) => unitId),
+    promises: sends
+      .filter(({ isNow }) => isNow)
+      .map(({ unitId, incidentId, priority }) => ({
+        unitId,
+        incidentId,
+        urgency: urgencyOf({ priority: priority as Priority, ...(isServed && { servedSinceSeconds: 0 }) }),
+      })),
+  };
 }
 
 function viewJoint(

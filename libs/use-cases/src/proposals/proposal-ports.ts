@@ -1,5 +1,5 @@
 import type { JointProposal } from '#contracts';
-import type { IncidentCategory, LonLat, PatientNeed, Priority } from '#domain';
+import type { IncidentCategory, LonLat, PatientNeed, Priority, ServingUnit } from '#domain';
 import type { RecommendPorts } from '../dispatch/recommend-ports.ts';
 import type { CommandPorts } from '../ports.ts';
 import type { OpenProposal } from './proposal-store.ts';
@@ -12,6 +12,12 @@ export interface StoredIncident {
   readonly needs: readonly PatientNeed[];
   readonly createdAt: Date;
   readonly coordinates: LonLat;
+}
+
+/** Nobody serves it, or those who do may not be all that its plan asks. */
+export interface StoredWaiting extends StoredIncident {
+  readonly serving: readonly ServingUnit[];
+  readonly lastSentAt: Date | null;
 }
 
 export interface StoredRun extends StoredIncident {
@@ -59,7 +65,7 @@ export interface ProposalPorts
     /** Median of the last day; null without any. */
     readonly jobSeconds: number | null;
   }>;
-  listWaitingIncidents(regionId: string): Promise<readonly StoredIncident[]>;
+  listWaitingIncidents(regionId: string): Promise<readonly StoredWaiting[]>;
   listDrivingUnits(regionId: string): Promise<readonly StoredRun[]>;
   /** Newest first. */
   listSeenIncidents(
@@ -73,6 +79,9 @@ export interface ProposalPorts
   saveDecision(
     regionId: string,
     holderId: string,
-    decision: JointDecisionRecord & { readonly incidents: Readonly<Record<string, JointProposal>> },
+    decision: JointDecisionRecord & {
+      /** With the assignments that served the incident when it was decided. */
+      readonly incidents: Readonly<Record<string, JointProposal & { readonly servedBy: readonly string[] }>>;
+    },
   ): Promise<void>;
 }

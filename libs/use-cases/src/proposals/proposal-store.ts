@@ -1,4 +1,5 @@
 import type { ProposalKind, ProposalView, ProposedRelease, ProposedSend } from '#contracts';
+import type { ServingUnit } from '#domain';
 
 export interface OpenProposal {
   readonly id: string;
@@ -58,10 +59,14 @@ export interface ProposalStore {
     | (Pick<OpenProposal, 'id' | 'kind' | 'version' | 'sends' | 'releases'> & {
         readonly regionId: string;
         readonly state: ProposalView['state'];
+        /** When the region was decided last: an open proposal held good then. */
+        readonly decidedAt: Date | null;
       })
     | undefined
   >;
-  /** True while nobody is on the way to the open incident. Asked after it is locked. */
-  isStillWaiting(incidentId: string): Promise<boolean>;
+  /** Units that are on an incident or have been there. Asked after it is locked. */
+  listServingUnits(incidentId: string): Promise<readonly (ServingUnit & { readonly hasLeft: boolean })[]>;
+  /** Says of assignments which proposal they were made from. */
+  noteProposal(assignmentIds: readonly string[], proposalId: string, version: number): Promise<void>;
   getProposalView(proposalId: string): Promise<ProposalView>;
 }

@@ -15,10 +15,12 @@ import {
   rankUnits,
   type ResponsePlan,
   resolveRankingSettings,
+  listUnfilledSlots,
+  type ResponseSlot,
   turnoutSeconds,
 } from '#domain';
 import { type LocatedUnit, locateUnit, toRankableUnits } from '../dispatch/locate-unit.ts';
-import type { ProposalPorts, StoredIncident, StoredRun } from './proposal-ports.ts';
+import type { ProposalPorts, StoredIncident, StoredRun, StoredWaiting } from './proposal-ports.ts';
 
 /** So far back incidents tell where the next ones are expected, and at most so many. */
 const SEEN_HOURS = 2;
@@ -34,6 +36,8 @@ export interface JointSituation {
   readonly driving: readonly DrivingUnit[];
   readonly waitingIncidents: number;
   readonly callSigns: ReadonlyMap<string, string>;
+  /** Assignments of incidents that lack only a part of their plan. */
+  readonly servedBy: ReadonlyMap<string, readonly string[]>;
   readonly incidents: ReadonlyMap<string, { readonly number: number; readonly priority: number }>;
 }
 
@@ -56,7 +60,7 @@ export async function readJointSituation(
   regionId: string,
   now: Date,
 ): Promise<JointSituation> {
-  const [waiting, runs, facts, plan, seen] = await Promise.all([
+  const [stillOpen, runs, facts, plan, seen] = await Promise.all([
     ports.listWaitingIncidents(regionId),
     ports.listDrivingUnits(regionId),
     ports.getRegionFacts(regionId, now),
@@ -65,11 +69,14 @@ export async function readJointSituation(
   ]);
   const { mapId, rankingSettings, stations, hospitals } = facts;
   // Neighbours' units are sent by their own control room; recommendations name them.
-  const stored = await ports.listDispatchableUnits([regionId], mapId, now);
+  const listed = await ports.listDispatchableUnits([regionId], mapId, now);
+  // What is promised follows from this decision; of what was promised before, the standing proposals tell.
+  const stored = listed.map((unit) => ({ ...unit, promised: null }));
   const located = stored.map((unit) => locateUnit(unit, ports.findPosition(unit.unitId), now));
   const sources = located.flatMap(({ source }) => (source ? [source] : []));
   const region: Region = { regionId, mapId, plan, rankingSettings, located, sources, now };
-  const chosen = chooseWaiting(waiting.map((one) => ({ ...one, createdAtSeconds: seconds(one.createdAt) })));
+  const waiting = stillOpen.flatMap((one) => findMissing(plan, one) ?? []);
+  const chosen = chooseWaiting(waiting);
   const incidents: JointIncident[] = [];
   for (const one of chosen) {
     const ranked = await rank(ports, region, one);
@@ -103,9 +110,33 @@ export async function readJointSituation(
     },
     driving,
     waitingIncidents: waiting.length,
+    servedBy: new Map(
+      waiting.map(({ incidentId, serving }) => [incidentId, serving.map(({ assignmentId }) => assignmentId)]),
+    ),
     callSigns: new Map(stored.map(({ unitId, callSign }) => [unitId, callSign])),
     incidents: numbersOf(waiting, runs, stored),
   };
+}
+
+/** An incident with the slots that nobody fills yet; undefined when those who serve it are all that its plan asks. */
+function findMissing(plan: ResponsePlan, incident: StoredWaiting): MissingUnits | undefined {
+  const { serving, lastSentAt, createdAt } = incident;
+  const { slots } = getRequirement(plan, incident);
+  const createdAtSeconds = seconds(createdAt);
+  // Out of service before it came: as if nobody had been sent.
+  if (serving.every(({ isOut, isThere }) => isOut && !isThere)) {
+    return { ...incident, createdAtSeconds, missing: slots };
+  }
+  const missing = listUnfilledSlots(slots, serving);
+  if (missing.length === 0) return undefined;
+  return { ...incident, createdAtSeconds, missing, servedSinceSeconds: seconds(lastSentAt ?? createdAt) };
+}
+
+interface MissingUnits extends StoredWaiting {
+  readonly createdAtSeconds: number;
+  readonly servedSinceSeconds?: number;
+  /** In the order of importance. */
+  readonly missing: readonly ResponseSlot[];
 }
 
 const seconds = (at: Date): number => Math.round(at.getTime() / 1000);
@@ -159,16 +190,20 @@ async function findRankable(
 async function rank(
   ports: ProposalPorts,
   region: Region,
-  incident: StoredIncident & { readonly createdAtSeconds: number },
+  incident: MissingUnits,
 ): Promise<JointIncident | undefined> {
   const need = needOf(region, incident);
   const units = await findRankable(ports, region, incident, need);
   if (!units) return undefined;
-  const { incidentId, number, priority, createdAtSeconds, coordinates } = incident;
-  const [first] = need.requirement.slots;
+  const { incidentId, number, priority, createdAtSeconds, servedSinceSeconds, coordinates, missing } =
+    incident;
+  const [first] = missing;
   const firstSlot = { slot: first?.slot ?? '', capabilities: first?.capabilities ?? [] };
-  const options = optionsOf(rankUnits(units, need), incidentId);
-  return { incidentId, number, priority, createdAtSeconds, coordinates, firstSlot, options };
+  const options = optionsOf(rankUnits(units, need), incidentId).filter(({ slots }) =>
+    missing.some(({ slot }) => slots.includes(slot)),
+  );
+  const served = servedSinceSeconds === undefined ? {} : { servedSinceSeconds };
+  return { incidentId, number, priority, createdAtSeconds, ...served, coordinates, firstSlot, options };
 }
 
 /** Units on their way that a free unit might be nearer than; as the crow flies decides who is looked at by road. */

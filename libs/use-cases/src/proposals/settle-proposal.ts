@@ -5,7 +5,7 @@ import {
   type ProposalView,
   type ProposedRelease,
 } from '#contracts';
-import type { AssignmentStatus } from '#domain';
+import { type AssignmentStatus, getRequirement, listUnfilledSlots, type Priority } from '#domain';
 import { checkAccess, type Actor } from '../actor.ts';
 import { divert } from '../assignment/divert-assignment.ts';
 import { noteReservedDue } from '../assignment/end-assignment.ts';
@@ -16,9 +16,13 @@ import { startAssignment } from '../assignment/start-assignment.ts';
 import { runCommand, type CommandContext } from '../command/run-command.ts';
 import { loadOpenIncident } from '../incident/load-incident.ts';
 import { accept, refuse, type Outcome } from '../outcome.ts';
+import { planKey, versionOf } from '../policies/policy-content.ts';
 import type { CommandPorts, IncidentRecord, UnitRecord } from '../ports.ts';
 import { proposalPayload } from './decide-region.ts';
 import type { ProposalStore } from './proposal-store.ts';
+
+/** A region is decided every few seconds; what was held good so long ago is of another situation. */
+const PROPOSAL_HOLDS_SECONDS = 60;
 
 type Locked = NonNullable<Awaited<ReturnType<ProposalStore['findDispatchProposalForUpdate']>>>;
 
@@ -41,8 +45,12 @@ export function acceptProposal(
       if (!loaded.ok) return loaded;
       const proposal = loaded.value;
       if (proposal.version !== body.version) return refuse('proposalOutdated', { version: proposal.version });
+      const age = (context.now.getTime() - (proposal.decidedAt?.getTime() ?? 0)) / 1000;
+      if (age > PROPOSAL_HOLDS_SECONDS) return refuse('proposalOutdated', { ageSeconds: Math.round(age) });
       const done = await carryOut(context, proposal);
-      return done.ok ? settle(context, proposal, 'accepted') : done;
+      if (!done.ok) return done;
+      await context.store.noteProposal(done.value, proposal.id, proposal.version);
+      return settle(context, proposal, 'accepted', done.value);
     },
   );
 }
@@ -81,6 +89,7 @@ async function settle(
   { store, actor, now, journal }: CommandContext,
   proposal: Locked,
   state: 'accepted' | 'dismissed',
+  startedIds: readonly string[] = [],
 ): Promise<Outcome<ProposalView>> {
   const { id, regionId } = proposal;
   await store.settleProposal(id, state, now, actor.id);
@@ -89,7 +98,10 @@ async function settle(
     kind: state === 'accepted' ? 'proposalAccepted' : 'proposalDismissed',
     subjectType: 'proposal',
     subjectId: id,
-    payload: proposalPayload(proposal),
+    payload: {
+      ...proposalPayload(proposal),
+      ...(startedIds.length > 0 && { version: proposal.version, startedIds }),
+    },
   });
   return accept(await store.getProposalView(id));
 }
@@ -99,20 +111,23 @@ interface Subjects {
   readonly units: ReadonlyMap<string, UnitRecord>;
 }
 
-async function carryOut(context: CommandContext, proposal: Locked): Promise<Outcome<null>> {
+/** Answers the ids of the assignments that were made. */
+async function carryOut(context: CommandContext, proposal: Locked): Promise<Outcome<string[]>> {
   const subjects = await lockSubjects(context, proposal);
   if (!subjects.ok) return subjects;
   const sends = proposal.sends.filter(({ isNow }) => isNow);
-  if (proposal.kind === 'sendJointly' || proposal.kind === 'diversion') {
-    for (const { incidentId } of sends) {
-      if (!(await context.store.isStillWaiting(incidentId)))
+  const { incidents, units } = subjects.value;
+  if (proposal.kind !== 'exchange') {
+    for (const { incidentId, unitId } of sends) {
+      if (!(await isStillMissing(context, incidents.get(incidentId)!, units.get(unitId)!)))
         return refuse('proposalOutdated', { incidentId });
     }
   }
+  const started: string[] = [];
   const released = new Map(proposal.releases.map((release) => [release.unitId, release]));
   for (const send of sends) {
-    const incident = subjects.value.incidents.get(send.incidentId)!;
-    const unit = subjects.value.units.get(send.unitId)!;
+    const incident = incidents.get(send.incidentId)!;
+    const unit = units.get(send.unitId)!;
     const replaced = proposal.kind === 'exchange' ? proposal.releases[0] : undefined;
     const own = released.get(send.unitId);
     const done = replaced
@@ -121,8 +136,29 @@ async function carryOut(context: CommandContext, proposal: Locked): Promise<Outc
         ? await turnAway(context, own, subjects.value, incident)
         : await sendUnit(context, incident, unit);
     if (!done.ok) return done;
+    started.push(done.value);
   }
-  return accept(null);
+  return accept(started);
+}
+
+/** True while nobody serves the incident, or the unit can fill what those who do leave open of its plan. Both are locked. */
+async function isStillMissing(
+  { store }: CommandContext,
+  { id, regionId, category, priority, needs }: IncidentRecord,
+  { capabilities }: UnitRecord,
+): Promise<boolean> {
+  const serving = await store.listServingUnits(id);
+  if (serving.every(({ isOut, isThere }) => isOut && !isThere)) return true;
+  if (serving.every(({ hasLeft }) => hasLeft)) return false;
+  const key = planKey(regionId);
+  const region = await store.findPolicyRegion(regionId);
+  if (!region) return false;
+  const { head, content } = versionOf(region, key, await store.findNewestPolicy(key));
+  const plan = { regionId, version: head.version, ...content };
+  const { slots } = getRequirement(plan, { category, priority: priority as Priority, needs });
+  return listUnfilledSlots(slots, serving).some((slot) =>
+    slot.capabilities.every((one) => capabilities.includes(one)),
+  );
 }
 
 /** Incidents, then units, each in the order of their ids, as every command locks them. */

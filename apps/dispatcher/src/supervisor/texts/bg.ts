@@ -85,6 +85,7 @@ export const bg: Readonly<Record<SupervisorKey, string>> = {
   unacknowledged: 'Непотвърдено',
   nextUnitProposed: 'Предложен друг екип',
   waitingTooLong: 'Никой не е изпратен',
+  planShort: 'Непълен план',
   onSceneTooLong: 'Дълго на място',
   atDestinationTooLong: 'Дълго в болницата',
   sectors: 'Сектори',

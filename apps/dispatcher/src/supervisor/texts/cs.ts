@@ -85,6 +85,7 @@ export const cs: Readonly<Record<SupervisorKey, string>> = {
   unacknowledged: 'Nepotvrzeno',
   nextUnitProposed: 'Navržena další posádka',
   waitingTooLong: 'Nikdo nevyslán',
+  planShort: 'Plán neúplný',
   onSceneTooLong: 'Dlouho na místě',
   atDestinationTooLong: 'Dlouho v cíli',
   sectors: 'Sektory',

@@ -85,6 +85,7 @@ export const en = {
   unacknowledged: 'Not acknowledged',
   nextUnitProposed: 'Next unit proposed',
   waitingTooLong: 'Nobody sent',
+  planShort: 'Plan short',
   onSceneTooLong: 'Long on scene',
   atDestinationTooLong: 'Long at destination',
   sectors: 'Sectors',

@@ -85,6 +85,7 @@ export const sv: Readonly<Record<SupervisorKey, string>> = {
   unacknowledged: 'Ej kvitterat',
   nextUnitProposed: 'Nästa enhet föreslagen',
   waitingTooLong: 'Ingen skickad',
+  planShort: 'Planen ofylld',
   onSceneTooLong: 'Länge på plats',
   atDestinationTooLong: 'Länge på sjukhus',
   sectors: 'Sektorer',

@@ -21,14 +21,16 @@ export interface UnitOption {
   } | null;
 }
 
-/** An incident that nobody is on the way to. */
+/** An incident that nobody is on the way to, or that lacks units which its plan asks for. */
 export interface JointIncident {
   readonly incidentId: string;
   readonly number: number;
   readonly priority: Priority;
   readonly createdAtSeconds: number;
   readonly coordinates: LonLat;
-  /** What the most important slot of its response plan asks for. */
+  /** When the last unit was sent to it; absent while it waits for its first. */
+  readonly servedSinceSeconds?: number;
+  /** What the most important slot of its response plan asks for, of those that nobody fills yet. */
   readonly firstSlot: { readonly slot: string; readonly capabilities: readonly Capability[] };
   readonly options: readonly UnitOption[];
 }
@@ -46,6 +48,12 @@ export interface SeenIncident {
   readonly priority: Priority;
   readonly coordinates: LonLat;
 }
+
+export type Urgency = Pick<JointIncident, 'priority' | 'servedSinceSeconds'>;
+
+/** The rest of a plan is as urgent as the first unit of the next priority: somebody is coming already. */
+export const urgencyOf = ({ priority, servedSinceSeconds }: Urgency): Priority =>
+  servedSinceSeconds === undefined ? priority : (Math.min(4, priority + 1) as Priority);
 
 /** All that the joint decision of a region is made of; nothing personal. Instants in seconds since 1970. */
 export interface JointProblem {
@@ -92,11 +100,12 @@ export const MOST_JOINT_UNITS = 200;
 
 /** The most urgent and longest waiting, when there are too many to decide together. */
 export function chooseWaiting<
-  One extends Pick<JointIncident, 'priority' | 'createdAtSeconds' | 'incidentId'>,
+  One extends Pick<JointIncident, 'priority' | 'servedSinceSeconds' | 'createdAtSeconds' | 'incidentId'>,
 >(waiting: readonly One[]): One[] {
   return [...waiting]
     .sort(
       (a, b) =>
+        urgencyOf(a) - urgencyOf(b) ||
         a.priority - b.priority ||
         a.createdAtSeconds - b.createdAtSeconds ||
         (a.incidentId < b.incidentId ? -1 : 1),

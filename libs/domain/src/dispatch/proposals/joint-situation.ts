@@ -2,7 +2,7 @@ import { greatCircleMeters, type LonLat } from '../../geo/lon-lat.ts';
 import { PRIORITIES, type Capability, type Priority } from '../../incident/incident.ts';
 import { WEIGHT_OF_ANY_PATIENT } from '../rolling-policy/decide-sends.ts';
 import type { PolicyUnit, ServiceRules, Situation } from '../rolling-policy/situation.ts';
-import type { JointProblem, JointIncident } from './joint-problem.ts';
+import { type JointProblem, type JointIncident, urgencyOf } from './joint-problem.ts';
 
 /** Each priority counts twice the next one, as in the test bed that the policy is measured on (weights 4, 2, 1). */
 export const WEIGHT_OF_PRIORITY: Readonly<Record<Priority, number>> = { 1: 8, 2: 4, 3: 2, 4: 1 };
@@ -35,7 +35,7 @@ export function toSituation(problem: JointProblem): Situation {
   ];
   const firstStation = units.length + waiting.length + seen.length;
   const classOf = (incident: JointIncident) =>
-    classes.findIndex((one) => isSameClass(one, { ...incident.firstSlot, priority: incident.priority }));
+    classes.findIndex((one) => isSameClass(one, { ...incident.firstSlot, priority: urgencyOf(incident) }));
   const policyUnits = units.map((unit, place): PolicyUnit => {
     const base = unit.stationCoordinates
       ? stations.findIndex((station) => isSamePlace(station, unit.stationCoordinates!))
@@ -83,8 +83,8 @@ const isSameClass = (a: CallClass, b: CallClass): boolean =>
 /** One class for each priority that asks for anybody, and those of the waiting incidents. */
 function classesOf(waiting: readonly JointIncident[]): CallClass[] {
   const classes: CallClass[] = PRIORITIES.map((priority) => ({ priority, capabilities: [] }));
-  for (const { priority, firstSlot } of waiting) {
-    const own = { priority, capabilities: firstSlot.capabilities };
+  for (const incident of waiting) {
+    const own = { priority: urgencyOf(incident), capabilities: incident.firstSlot.capabilities };
     if (!classes.some((one) => isSameClass(one, own))) classes.push(own);
   }
   return classes;

@@ -1,5 +1,11 @@
 import { WEIGHT_OF_ANY_PATIENT, planSends } from '../rolling-policy/decide-sends.ts';
-import type { JointProblem, UnitOption, JointIncident } from './joint-problem.ts';
+import {
+  type JointProblem,
+  type UnitOption,
+  type JointIncident,
+  type Urgency,
+  urgencyOf,
+} from './joint-problem.ts';
 import { LESSER_SLOT_SECONDS, toSituation, WEIGHT_OF_PRIORITY } from './joint-situation.ts';
 
 /** A sentence as a key and its values; `proposal-texts.ts` of the contracts holds the texts. */
@@ -31,8 +37,8 @@ export interface JointPlan {
 export const NOBODY_SECONDS = 7200;
 const MINUTE = 60;
 export const wholeMinutes = (seconds: number): number => Math.max(1, Math.round(seconds / MINUTE));
-export const weightOf = ({ priority }: Pick<JointIncident, 'priority'>): number =>
-  WEIGHT_OF_PRIORITY[priority] + WEIGHT_OF_ANY_PATIENT;
+export const weightOf = (incident: Urgency): number =>
+  WEIGHT_OF_PRIORITY[urgencyOf(incident)] + WEIGHT_OF_ANY_PATIENT;
 
 /** Decides all waiting incidents together, through the same function that the policy bench replays. */
 export function planJointly(problem: JointProblem): JointPlan {
@@ -84,12 +90,19 @@ function nearestFree(incident: JointIncident): UnitOption | undefined {
     .sort((a, b) => a.arrivalSeconds - b.arrivalSeconds || (a.unitId < b.unitId ? -1 : 1))[0];
 }
 
-/** First come, first served: each takes the best of the free units left, and when there is none, the next to be free. */
+/**
+ * First come, first served: each takes the best of the free units left, and when there is none, the next to be free. Those
+ * that have a unit already come after those that have none.
+ */
 export function serveInOrder(waiting: readonly JointIncident[]): Map<string, UnitOption> {
   const taken = new Set<string>();
   const served = new Map<string, UnitOption>();
+  const isServed = ({ servedSinceSeconds }: JointIncident) => Number(servedSinceSeconds !== undefined);
   const inOrder = [...waiting].sort(
-    (a, b) => a.createdAtSeconds - b.createdAtSeconds || (a.incidentId < b.incidentId ? -1 : 1),
+    (a, b) =>
+      isServed(a) - isServed(b) ||
+      a.createdAtSeconds - b.createdAtSeconds ||
+      (a.incidentId < b.incidentId ? -1 : 1),
   );
   for (const incident of inOrder) {
     const left = undivertedOf(incident).filter(({ unitId }) => !taken.has(unitId));

@@ -1,5 +1,5 @@
 import type { Priority } from '../../incident/incident.ts';
-import type { JointProblem, UnitOption, JointIncident } from './joint-problem.ts';
+import { type JointProblem, type UnitOption, type JointIncident, urgencyOf } from './joint-problem.ts';
 import {
   type JointPlan,
   NOBODY_SECONDS,
@@ -8,7 +8,7 @@ import {
   wholeMinutes,
 } from './plan-jointly.ts';
 
-export type ProposalKind = 'sendJointly' | 'exchange' | 'diversion';
+export type ProposalKind = 'sendJointly' | 'exchange' | 'diversion' | 'fillPlan';
 
 export interface DraftSend {
   readonly incidentId: string;
@@ -77,6 +77,39 @@ export interface Standing {
   readonly kind: ProposalKind;
   readonly subject: string;
   readonly unitIds: readonly string[];
+  /** For which incidents a free unit is promised; records of before there were promises lack it. */
+  readonly promises?: readonly {
+    readonly unitId: string;
+    readonly incidentId: string;
+    readonly urgency: Priority;
+  }[];
+}
+
+/** True when an open proposal promises the unit to a more urgent incident than this one. */
+const isPromised = (
+  standing: readonly Standing[],
+  unitId: string,
+  { incidentId, urgency }: { readonly incidentId: string; readonly urgency: Priority },
+): boolean =>
+  standing.some(({ promises = [] }) =>
+    promises.some((one) => one.unitId === unitId && one.incidentId !== incidentId && one.urgency < urgency),
+  );
+
+/**
+ * A free unit that an exchange promises stays with that, as far as less urgent incidents go. All other proposals follow from
+ * the joint decision itself, which may always find a better one.
+ */
+export function withoutPromised(problem: JointProblem, standing: readonly Standing[]): JointProblem {
+  const exchanges = standing.filter(({ kind }) => kind === 'exchange');
+  if (exchanges.length === 0) return problem;
+  const waiting = problem.waiting.map((incident) => ({
+    ...incident,
+    options: incident.options.filter(
+      ({ unitId }) =>
+        !isPromised(exchanges, unitId, { incidentId: incident.incidentId, urgency: urgencyOf(incident) }),
+    ),
+  }));
+  return { ...problem, waiting };
 }
 
 /** All that is worth proposing in the present situation, each unit in one proposal at most. */
@@ -94,12 +127,62 @@ export function draftProposals(
   const gone = new Set(
     diversions.flatMap(({ releases }) => releases.map(({ assignmentId }) => assignmentId)),
   );
+  const sentTogether = together?.sends.map(({ incidentId }) => incidentId) ?? [];
+  const rest = draftRestOfPlans(problem, plan, sentTogether, standing);
+  for (const { sends } of rest) used.add(sends[0]!.unitId);
   const exchanges = draftExchanges(
     driving.filter(({ assignmentId }) => !gone.has(assignmentId)),
     used,
     standing,
   );
-  return [...(together ? [together] : []), ...diversions, ...exchanges];
+  return [...(together ? [together] : []), ...diversions, ...rest, ...exchanges];
+}
+
+/** Units of one plan are sent one after another: the desk is left so long to send the next by itself. */
+export const REST_OF_PLAN_AFTER_SECONDS = 20;
+
+/** A free unit for an incident that has some but not all units of its plan. */
+function draftRestOfPlans(
+  { nowSeconds, units }: JointProblem,
+  { incidents }: JointPlan,
+  sentTogether: readonly string[],
+  standing: readonly Standing[],
+): ProposalDraft[] {
+  const callSigns = new Map(units.map(({ unitId, callSign }) => [unitId, callSign]));
+  const taken = new Set(incidents.flatMap(({ option }) => option?.unitId ?? []));
+  const drafts = incidents.flatMap(({ incident, option, isNow, because }): ProposalDraft[] => {
+    const { incidentId, number, servedSinceSeconds = Infinity } = incident;
+    const isSettled = nowSeconds - servedSinceSeconds >= REST_OF_PLAN_AFTER_SECONDS;
+    if (!option || !isNow || !isSettled || sentTogether.includes(incidentId)) return [];
+    const able = incident.options.filter(
+      (one) =>
+        one === option ||
+        (isStanding(standing, 'fillPlan', incidentId, one.unitId) &&
+          one.freeInSeconds === 0 &&
+          one.diversion === null &&
+          one.slots.includes(incident.firstSlot.slot) &&
+          !taken.has(one.unitId)),
+    );
+    const best = preferStanding(able, 'fillPlan', incidentId, urgencyOf(incident), standing)!;
+    const { unitId, arrivalSeconds } = best;
+    taken.add(unitId);
+    const values = {
+      callSign: callSigns.get(unitId) ?? '',
+      incidentNumber: number,
+      arrivalMinutes: wholeMinutes(arrivalSeconds),
+    };
+    return [
+      {
+        kind: 'fillPlan',
+        subject: incidentId,
+        sends: [{ incidentId, unitId, isNow, freeInSeconds: 0, arrivalSeconds, otherwise: null, because }],
+        releases: [],
+        savedWeightedSeconds: Math.round(weightOf(incident) * Math.max(0, NOBODY_SECONDS - arrivalSeconds)),
+        because: { key: 'fillPlan', values },
+      },
+    ];
+  });
+  return drafts.slice(0, MOST_PROPOSALS_OF_KIND);
 }
 
 const isStanding = (
@@ -152,13 +235,13 @@ function draftDiversions(
   const taken = new Set<string>();
   const drafts: ProposalDraft[] = [];
   for (const { incident, option } of incidents) {
-    if (!DIVERTING_PRIORITIES.includes(incident.priority)) continue;
+    if (!DIVERTING_PRIORITIES.includes(urgencyOf(incident))) continue;
     const best = bestDiversion(incident, taken, standing);
     if (!best) continue;
     const subject = incident.incidentId;
     const share = isStanding(standing, 'diversion', subject, best.unitId) ? KEEP_SHARE : 1;
     const savedSeconds = (option?.arrivalSeconds ?? NOBODY_SECONDS) - best.arrivalSeconds;
-    if (savedSeconds < share * LEAST_SAVED_SECONDS[incident.priority]) continue;
+    if (savedSeconds < share * LEAST_SAVED_SECONDS[urgencyOf(incident)]) continue;
     taken.add(best.unitId);
     drafts.push(draftDiversion(incident, best, option, callSigns));
   }
@@ -175,7 +258,7 @@ function bestDiversion(
     ({ unitId, diversion, slots }) =>
       diversion !== null && !taken.has(unitId) && slots.includes(incident.firstSlot.slot),
   );
-  return preferStanding(able, 'diversion', incident.incidentId, incident.priority, standing);
+  return preferStanding(able, 'diversion', incident.incidentId, urgencyOf(incident), standing);
 }
 
 /** Another unit takes a proposed one's place only when it is there sooner by half of what a proposal must save. */
@@ -258,7 +341,8 @@ function draftExchanges(
   const candidates = driving
     .flatMap((run) => {
       if (run.outSeconds < NEARLY_THERE_SECONDS) return [];
-      const able = run.rivals.filter(({ unitId }) => !used.has(unitId));
+      const own = { incidentId: run.incidentId, urgency: urgencyOf({ ...run, servedSinceSeconds: 0 }) };
+      const able = run.rivals.filter(({ unitId }) => !used.has(unitId) && !isPromised(standing, unitId, own));
       const rival = preferStanding(able, 'exchange', run.assignmentId, run.priority, standing);
       if (!rival) return [];
       const share = isStanding(standing, 'exchange', run.assignmentId, rival.unitId) ? KEEP_SHARE : 1;

@@ -1,15 +1,33 @@
--- Open incidents (all, or those named in $1) with no unit on the way and none that has been there and is done. One look by
--- index for each open one: the assignments of years are never read as a whole.
+-- Open incidents (all, or those named in $1) that nobody has been to and left again, with the units that are on them or
+-- done there: whether anything is short, the plan says. One look by index for each open one: the assignments of years are
+-- never read as a whole. A unit that fell away, not one that finished, begins a new waiting period.
 select
-  i.id as "incidentId", i.region_id as "regionId", i.category, i.priority, i.created_at as "createdAt",
-  s.last_ended_id as "lastEndedAssignmentId", coalesce(s.last_ended_at, i.created_at) as "waitingSinceAt"
+  i.id as "incidentId", i.region_id as "regionId", i.category, i.priority, i.needs, i.created_at as "createdAt",
+  e.last_ended_id as "lastEndedAssignmentId", coalesce(e.last_ended_at, i.created_at) as "waitingSinceAt",
+  s.serving, s.last_sent_at as "lastSentAt"
 from incident i
 cross join lateral (
   select
-    bool_or(a.is_active or a.status = 'available') as is_served,
     max(a.ended_at) as last_ended_at,
-    (array_agg(a.id order by a.ended_at desc, a.id desc) filter (where a.ended_at is not null))[1] as last_ended_id
+    (array_agg(a.id order by a.ended_at desc, a.id desc))[1] as last_ended_id
   from assignment a
-  where a.incident_id = i.id
+  where a.incident_id = i.id and a.ended_at is not null and a.status <> 'available'
+) e
+cross join lateral (
+  select
+    count(*) > 0 as is_served,
+    coalesce(bool_or(not n.has_left), false) as is_attended,
+    max(n.sent_at) as last_sent_at,
+    coalesce(
+      jsonb_agg(jsonb_build_object(
+        'assignmentId', n.assignment_id, 'unitId', n.unit_id, 'capabilities', to_jsonb(n.capabilities),
+        'isThere', n.is_there, 'isOut', n.is_out
+      ) order by n.sent_at, n.assignment_id),
+      '[]'
+    ) as serving
+  from serving_unit n
+  where n.incident_id = i.id
 ) s
-where i.state = 'open' and s.is_served is not true and ($1::uuid[] is null or i.id = any ($1::uuid[]))
+where
+  i.state = 'open' and (s.is_attended or not s.is_served)
+  and ($1::uuid[] is null or i.id = any ($1::uuid[]))

@@ -4,7 +4,7 @@ select
     'id', s.id, 'regionId', s.region_id, 'incidentId', s.incident_id, 'incidentNumber', i.number,
     'unitId', s.unit_id, 'callSign', u.call_sign, 'status', s.status,
     'destinationFacilityId', s.destination_facility_id, 'recommendationId', s.recommendation_id,
-    'recommendedRank', s.recommended_rank,
+    'recommendedRank', s.recommended_rank, 'proposalId', s.proposal_id,
     'followsAssignmentId', (
       select e.id from assignment e where e.followed_by_id = s.id order by e.ended_at desc limit 1
     ),
