@@ -45,6 +45,7 @@ export * from './triage/presets.ts';
 export * from './dispatch/joint-assignment.ts';
 export * from './dispatch/rolling-policy/situation.ts';
 export * from './dispatch/rolling-policy/decide-sends.ts';
+export * from './dispatch/rolling-policy/in-steps.ts';
 export * from './dispatch/proposals/joint-problem.ts';
 export * from './dispatch/proposals/joint-situation.ts';
 export * from './dispatch/proposals/plan-jointly.ts';

@@ -1,5 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { chooseReturnBase, decideSends, type PolicyUnit, type Situation } from '#domain';
+import {
+  chooseReturnBase,
+  decideSends,
+  finish,
+  type PolicyUnit,
+  planSends,
+  planSendsInSteps,
+  type Situation,
+} from '#domain';
 import {
   expectedLoad,
   expectedPlaces,
@@ -9,8 +17,10 @@ import {
 import {
   expectResponse,
   findBestBase,
-  lossOfEachUnit,
+  findLosses,
 } from '#domain/dispatch/rolling-policy/expected-response.ts';
+import { sortByCost } from '#domain/dispatch/rolling-policy/sort-by-cost.ts';
+import fc from 'fast-check';
 
 /** Places on a line, numbered by the minute; kinds: 0 advanced, 1 basic; urgencies: 0 grave, 1 ordinary. */
 const rules = {
@@ -181,7 +191,7 @@ describe('rolling policy: what is expected', () => {
       }
       return sum;
     };
-    const losses = lossOfEachUnit(expected);
+    const losses = finish(findLosses(expected));
     state.units.forEach((_, index) => {
       const without = state.units.filter((__, other) => other !== index);
       expect(losses[index]).toBeCloseTo(cost(without, state.units) - cost(state.units), 6);
@@ -190,5 +200,47 @@ describe('rolling policy: what is expected', () => {
     function costAt(base: number) {
       return cost(state.units.map((one, index) => (index === 0 ? { ...one, place: base, base } : one)));
     }
+  });
+});
+
+describe('rolling policy: in steps', () => {
+  it('P17 sorts as a stable sort does, whatever comes several times or never', () => {
+    const cost = fc.oneof(
+      fc.integer({ min: 0, max: 9 }),
+      fc.constant(Infinity),
+      fc.double({ noNaN: true, min: 0 }),
+    );
+    fc.assert(
+      fc.property(fc.array(cost, { maxLength: 300 }), fc.boolean(), (all, isBackwards) => {
+        const costs = Float64Array.from(all);
+        const start = isBackwards
+          ? all.map((_, index) => all.length - 1 - index)
+          : all.map((_, index) => index);
+        const order = Int32Array.from(start);
+        sortByCost(order, costs, new Int32Array(all.length));
+        const wanted = start.sort((a, b) => (costs[a] === costs[b] ? 0 : costs[a]! - costs[b]!));
+        expect([...order]).toEqual(wanted);
+      }),
+    );
+  });
+
+  it('P18 gives the same as all at once, in at least one step for each place of calls', () => {
+    const seen = [3, 12, 28].map((place) => call(`c${place}`, place % 2, place));
+    const units = Array.from({ length: 40 }, (_, index) =>
+      unit(`u${index}`, index % 2, index, 60 * (index % 5)),
+    );
+    const state = situation(units, seen, { seen });
+    const steps = planSendsInSteps(state);
+    let count = 0;
+    for (;;) {
+      const step = steps.next();
+      if (step.done) {
+        expect(step.value).toEqual(planSends(state));
+        expect(step.value.length).toBeGreaterThan(0);
+        break;
+      }
+      count += 1;
+    }
+    expect(count).toBeGreaterThanOrEqual(expectedPlaces(state).length);
   });
 });

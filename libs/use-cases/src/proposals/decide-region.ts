@@ -5,10 +5,12 @@ import {
   type JointPlan,
   type JointProblem,
   levelProposals,
-  planJointly,
+  finish,
+  planJointlyInSteps,
   type Priority,
   type ProposalDraft,
   type Standing,
+  type Steps,
   urgencyOf,
   withoutPromised,
 } from '#domain';
@@ -39,12 +41,16 @@ export interface ProposalRound {
 }
 
 /** The proposals that these inputs give: the live decision, and its replay. */
-export function makeProposals({ problem, driving, standing }: ProposalInputs): {
+export const makeProposals = (inputs: ProposalInputs): MadeProposals => finish(makeInSteps(inputs));
+
+interface MadeProposals {
   readonly plan: JointPlan;
   readonly drafts: readonly ProposalDraft[];
-} {
+}
+
+function* makeInSteps({ problem, driving, standing }: ProposalInputs): Steps<MadeProposals> {
   const open = withoutPromised(problem, standing);
-  const plan = planJointly(open);
+  const plan = yield* planJointlyInSteps(open);
   return { plan, drafts: draftProposals(open, plan, driving, standing) };
 }
 
@@ -64,7 +70,7 @@ export async function decideRegion(
   const standing = open.map(describeStanding);
   const { problem, driving, waitingIncidents } = situation;
   const inputs: ProposalInputs = { problem, driving, standing };
-  const { plan, drafts } = makeProposals(inputs);
+  const { plan, drafts } = await doInSlices(makeInSteps(inputs), ports);
   const round =
     open.length + drafts.length === 0
       ? { made: 0, renewed: 0, withdrawn: 0 }
@@ -84,6 +90,23 @@ export async function decideRegion(
     ),
   });
   return { ...round, waitingIncidents };
+}
+
+/** So long a request may have to wait for the decision; a search of the roads takes as long. */
+const SLICE_MILLISECONDS = 5;
+
+async function doInSlices<Answer>(
+  steps: Steps<Answer>,
+  { elapsedMilliseconds, pause }: Pick<ProposalPorts, 'elapsedMilliseconds' | 'pause'>,
+): Promise<Answer> {
+  let startedAt = elapsedMilliseconds();
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    if (elapsedMilliseconds() - startedAt < SLICE_MILLISECONDS) continue;
+    await pause();
+    startedAt = elapsedMilliseconds();
+  }
 }
 
 /** An exchange and the rest of a plan are for incidents that somebody is coming to already. */

@@ -1,6 +1,7 @@
 import { assignJointly } from '../joint-assignment.ts';
 import { expectedLoad, probabilityAllBusy } from './expected-demand.ts';
-import { expectResponse, findBestBase, lossOfEachUnit } from './expected-response.ts';
+import { expectResponse, findBestBase, findLosses } from './expected-response.ts';
+import { finish, type Steps } from './in-steps.ts';
 import type { PlaceIndex, PlannedSend, Send, ServiceRules, Situation } from './situation.ts';
 
 /**
@@ -29,10 +30,15 @@ export function decideSends(situation: Situation): Send[] {
 }
 
 /** The same decision with what it holds back: a send that is not now is a call that is better off waiting for that unit. */
-export function planSends(situation: Situation): PlannedSend[] {
+export const planSends = (situation: Situation): PlannedSend[] => finish(planSendsInSteps(situation));
+
+/** The same in steps of a millisecond or so. */
+export function* planSendsInSteps(situation: Situation): Steps<PlannedSend[]> {
   const { units, waiting, nowSeconds } = situation;
   if (waiting.length === 0 || units.length === 0) return [];
-  return assignWithoutLongHolds(situation).flatMap((column, row) => {
+  const priced = yield* priceEveryPair(situation);
+  yield;
+  return assignWithoutLongHolds(situation, priced).flatMap((column, row) => {
     const unit = units[column];
     if (!unit) return [];
     const isNow = unit.freeAtSeconds <= nowSeconds;
@@ -60,9 +66,10 @@ export function longestHoldSeconds(
 }
 
 /** While a call would be held too long beside an idle unit that has what it asks, the late units are closed to it. */
-function assignWithoutLongHolds(situation: Situation): readonly number[] {
-  const { units, waiting, nowSeconds, rules } = situation;
-  const { costs, prices } = priceEveryPair(situation);
+function assignWithoutLongHolds(
+  { units, waiting, nowSeconds, rules }: Situation,
+  { costs, prices }: PricedPairs,
+): readonly number[] {
   const limits = waiting.map(({ urgency }) => longestHoldSeconds(rules, urgency));
   const isFit = (unit: number, row: number) =>
     rules.mismatchSeconds[units[unit]!.kind]![waiting[row]!.urgency] === 0 && costs[row]![unit]! < Infinity;
@@ -90,11 +97,16 @@ export function chooseReturnBase(situation: Situation, unitId: string): PlaceInd
 const weightsOf = ({ rules }: Situation) =>
   rules.weightOfUrgency.map((weight) => weight + WEIGHT_OF_ANY_PATIENT);
 
-function priceEveryPair(situation: Situation): { costs: number[][]; prices: number[] } {
+interface PricedPairs {
+  readonly costs: number[][];
+  readonly prices: number[];
+}
+
+function* priceEveryPair(situation: Situation): Steps<PricedPairs> {
   const { units, waiting, nowSeconds, rules, travelSeconds } = situation;
   const weights = weightsOf(situation);
   const secondPrice = priceOfUnitSecond(situation, weights);
-  const absence = costOfAbsence(situation, weights);
+  const absence = yield* findCostOfAbsence(situation, weights);
   let worstSeconds = UNASSIGNED_SECONDS;
   let worstExtra = 0;
   const isGravest = waiting.map(({ urgency }) => weights[urgency] === Math.max(...weights));
@@ -128,9 +140,10 @@ function priceOfUnitSecond(situation: Situation, weights: readonly number[]): nu
  * Cost of each unit's absence for one job: the calls expected meanwhile x the loss of each, x the share of time in which
  * the fleet has a unit to spare. With nothing to spare the unit would not stand by anyway.
  */
-function costOfAbsence(situation: Situation, weights: readonly number[]): number[] {
+function* findCostOfAbsence(situation: Situation, weights: readonly number[]): Steps<number[]> {
   const load = expectedLoad(situation);
   if (load >= 1) return situation.units.map(() => 0);
   const callsMeanwhile = load * (situation.fleet ?? situation.units.length);
-  return lossOfEachUnit(expectResponse(situation, weights)).map((loss) => (1 - load) * callsMeanwhile * loss);
+  const losses = yield* findLosses(expectResponse(situation, weights));
+  return losses.map((loss) => (1 - load) * callsMeanwhile * loss);
 }

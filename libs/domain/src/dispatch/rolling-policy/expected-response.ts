@@ -1,5 +1,7 @@
 import { expectedLoad, expectedPlaces, expectedUrgencies } from './expected-demand.ts';
+import type { Steps } from './in-steps.ts';
 import type { PlaceIndex, Situation } from './situation.ts';
+import { sortByCost } from './sort-by-cost.ts';
 
 /**
  * What the next call is expected to cost with a given placing of the fleet. Units answer in the order of their cost for
@@ -24,52 +26,52 @@ export function expectResponse(situation: Situation, weights: readonly number[])
   return { situation, weights, busyProbability };
 }
 
-/** Expected cost added to one future call by each unit's absence, in the order of the units. */
-export function lossOfEachUnit(expected: ExpectedResponse): number[] {
+/** Expected cost added to one future call by each unit's absence, in the order of the units; a step for each place. */
+export function* findLosses(expected: ExpectedResponse): Steps<number[]> {
   const { situation, weights, busyProbability } = expected;
   const { units, rules } = situation;
   const loss = units.map(() => 0);
   const costs = new Float64Array(units.length);
+  const seconds = new Float64Array(units.length);
+  const order = new Int32Array(units.length);
+  const scratch = new Int32Array(units.length);
+  const reachedAtRank = Float64Array.from(units, (_, rank) => busyProbability ** rank);
   const urgencies = expectedUrgencies(situation);
   for (const { place, share: placeShare } of expectedPlaces(situation)) {
-    const seconds = units.map((_, unit) => answerSeconds(expected, unit, place));
-    const order = units.map((_, unit) => unit).sort((a, b) => seconds[a]! - seconds[b]!);
+    for (let unit = 0; unit < units.length; unit += 1) {
+      seconds[unit] = answerSeconds(expected, unit, place);
+      order[unit] = unit;
+    }
+    sortByCost(order, seconds, scratch);
     urgencies.forEach((urgencyShare, urgency) => {
       const weight = weights[urgency]!;
       units.forEach(({ kind }, unit) => {
         costs[unit] = weight * seconds[unit]! + rules.mismatchSeconds[kind]![urgency]!;
       });
-      sortByCost(order, costs);
+      sortByCost(order, costs, scratch);
       const share = placeShare * urgencyShare * (1 - busyProbability);
-      addLosses(loss, order, costs, { share, busyProbability, nobodyLeft: NOBODY_LEFT_SECONDS * weight });
+      const nobodyLeft = NOBODY_LEFT_SECONDS * weight;
+      addLosses(loss, order, costs, { share, busyProbability, reachedAtRank, nobodyLeft });
     });
+    yield;
   }
   return loss;
-}
-
-/** By insertion: from one urgency to the next little changes place, and with 200 units sorting afresh took most of the time. */
-function sortByCost(order: number[], costs: Float64Array): void {
-  for (let next = 1; next < order.length; next += 1) {
-    const unit = order[next]!;
-    const cost = costs[unit]!;
-    let place = next;
-    for (; place > 0 && costs[order[place - 1]!]! > cost; place -= 1) order[place] = order[place - 1]!;
-    order[place] = unit;
-  }
 }
 
 interface Answers {
   readonly share: number;
   readonly busyProbability: number;
+  /** Powers of it: that all before this rank are busy. */
+  readonly reachedAtRank: Float64Array;
   readonly nobodyLeft: number;
 }
 
 /** Without the k-th unit each later one moves up a place: the cost grows by the discounted gaps behind it. */
 function addLosses(
   loss: number[],
-  order: readonly number[],
+  order: Int32Array,
   costs: Float64Array,
-  { share, busyProbability, nobodyLeft }: Answers,
+  { share, busyProbability, reachedAtRank, nobodyLeft }: Answers,
 ): void {
   let able = order.length;
   while (able > 0 && costs[order[able - 1]!] === Infinity) able -= 1;
@@ -78,7 +80,7 @@ function addLosses(
     const cost = costs[order[rank]!]!;
     const next = rank + 1 < able ? costs[order[rank + 1]!]! : cost + nobodyLeft;
     gapsBehind = next - cost + busyProbability * gapsBehind;
-    loss[order[rank]!]! += share * busyProbability ** rank * gapsBehind;
+    loss[order[rank]!]! += share * reachedAtRank[rank]! * gapsBehind;
   }
 }
 
