@@ -4,16 +4,22 @@ import {
   deleteOldCommands,
   deleteOldLoginFailures,
   ensurePositionPartitions,
+  forgetOldDecisions,
   type Pool,
 } from '#persistence';
 import { keepHistoryStates, refreshAllDemandCells } from '#use-cases';
+
+export interface MaintenanceSettings {
+  /** How long recommendations and proposals are kept that nobody was sent by. */
+  readonly keepDecisionsDays: number;
+}
 
 export interface MaintenanceJob {
   readonly name: string;
   /** Cron pattern, in UTC. */
   readonly pattern: string;
   /** Does the work and says what was done; running it twice does no harm. */
-  run(pool: Pool): Promise<Readonly<Record<string, number>>>;
+  run(pool: Pool, settings: MaintenanceSettings): Promise<Readonly<Record<string, number>>>;
 }
 
 /** A week of partitions stands ready, so that a worker that is away for days loses no position. */
@@ -35,6 +41,11 @@ export const MAINTENANCE_JOBS: readonly MaintenanceJob[] = [
     name: 'forgetOldLoginFailures',
     pattern: '35 3 * * *',
     run: async (pool) => ({ removed: await deleteOldLoginFailures(pool) }),
+  },
+  {
+    name: 'forgetOldDecisions',
+    pattern: '50 3 * * *',
+    run: async (pool, { keepDecisionsDays }) => ({ ...(await forgetOldDecisions(pool, keepDecisionsDays)) }),
   },
   {
     name: 'makeDemandCells',

@@ -2,8 +2,8 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShut
 import type { Pool } from '#persistence';
 import { type ConnectionOptions, type Job, Queue, Worker } from 'bullmq';
 import type { Logger } from 'pino';
-import { getMaintenanceJob, MAINTENANCE_JOBS } from './jobs.ts';
-import { LOGGER, POOL, REDIS_CONNECTION } from './tokens.ts';
+import { getMaintenanceJob, MAINTENANCE_JOBS, type MaintenanceSettings } from './jobs.ts';
+import { LOGGER, MAINTENANCE_SETTINGS, POOL, REDIS_CONNECTION } from './tokens.ts';
 
 const QUEUE = 'maintenance';
 /** A killed worker's job ran again after 60 s with the defaults, and after 6.3 s with these. */
@@ -28,6 +28,7 @@ export class Maintenance implements OnApplicationBootstrap, OnApplicationShutdow
     @Inject(POOL) private readonly pool: Pool,
     @Inject(LOGGER) private readonly logger: Logger,
     @Inject(REDIS_CONNECTION) connection: ConnectionOptions,
+    @Inject(MAINTENANCE_SETTINGS) private readonly settings: MaintenanceSettings,
   ) {
     this.queue = new Queue(QUEUE, { connection });
     this.worker = new Worker(QUEUE, (job: Job) => this.run(job.name), {
@@ -72,7 +73,7 @@ export class Maintenance implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   private async run(name: string): Promise<Readonly<Record<string, number>>> {
-    const done = await getMaintenanceJob(name).run(this.pool);
+    const done = await getMaintenanceJob(name).run(this.pool, this.settings);
     this.logger.info({ job: name, ...done }, 'job done');
     return done;
   }

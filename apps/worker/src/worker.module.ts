@@ -5,7 +5,7 @@ import type { ConnectionOptions } from 'bullmq';
 import type { Logger } from 'pino';
 import { AlarmRounds } from './alarm-rounds.ts';
 import { Maintenance } from './maintenance.ts';
-import { LOGGER, POOL, REDIS_CONNECTION } from './tokens.ts';
+import { LOGGER, MAINTENANCE_SETTINGS, POOL, REDIS_CONNECTION } from './tokens.ts';
 
 const LONGEST_RETRY_MILLISECONDS = 2000;
 
@@ -27,6 +27,10 @@ export class WorkerModule implements OnApplicationShutdown {
         Maintenance,
         { provide: LOGGER, useValue: logger },
         { provide: POOL, useFactory: () => createPool(config.DATABASE_URL, { max: 4 }) },
+        {
+          provide: MAINTENANCE_SETTINGS,
+          useValue: { keepDecisionsDays: config.AKUT_KEEP_DECISIONS_DAYS },
+        },
         { provide: REDIS_CONNECTION, useFactory: () => redisConnection(config.REDIS_URL) },
       ],
     };

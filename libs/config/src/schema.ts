@@ -62,6 +62,8 @@ export const environmentSchema = z.object({
   AKUT_TLS_KEY: path.optional(),
   /** EdDSA key that signs access tokens (PEM, PKCS#8); made at the first start when the file is absent. */
   AKUT_TOKEN_KEY_FILE: path.optional(),
+  /** So long the decision log keeps recommendations and proposals that nobody was sent by. */
+  AKUT_KEEP_DECISIONS_DAYS: wholeNumber(7, 36_500).default(90),
   AKUT_LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
   /** Where presets without an own source get their extract: `{base}/{path}`. */
   AKUT_MAP_DOWNLOAD_URL: webUrl.default('https://download.geofabrik.de'),

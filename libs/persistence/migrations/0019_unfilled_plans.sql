@@ -32,3 +32,52 @@ alter table assignment
     foreign key (proposal_id, proposal_version) references proposal_version (proposal_id, version),
   add constraint assignment_proposal_whole check (num_nonnulls(proposal_id, proposal_version) in (0, 2));
 create index assignment_proposal on assignment (proposal_id, proposal_version) where proposal_id is not null;
+
+-- The decision log grows by what was shown and by each version of a proposal. What no assignment was made from is forgotten
+-- after `keep_days`, at least a week; what one was made from stays as long as the assignment. At most `most` rows of a kind in
+-- one go. A function, so that the application itself can't delete from the log.
+create index recommendation_age on recommendation (at);
+create index proposal_version_age on proposal_version (made_at);
+create function forget_old_decisions (keep_days int, most int)
+returns table (recommendations int, versions int, proposals int)
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  oldest timestamptz := now() - make_interval(days => greatest(keep_days, 7));
+begin
+  delete from recommendation r
+  where r.id in (
+    select o.id
+    from recommendation o
+    where o.at < oldest and not exists (select 1 from assignment a where a.recommendation_id = o.id)
+    order by o.at
+    limit most
+  );
+  get diagnostics recommendations = row_count;
+  delete from proposal_version v
+  where (v.proposal_id, v.version) in (
+    select o.proposal_id, o.version
+    from proposal_version o
+    join proposal p on p.id = o.proposal_id
+    where
+      o.made_at < oldest and (p.state <> 'open' or o.version < p.version)
+      and not exists (
+        select 1 from assignment a where a.proposal_id = o.proposal_id and a.proposal_version = o.version
+      )
+    order by o.made_at
+    limit most
+  );
+  get diagnostics versions = row_count;
+  delete from proposal p
+  where p.id in (
+    select o.id
+    from proposal o
+    where
+      o.settled_at < oldest and o.state <> 'open'
+      and not exists (select 1 from proposal_version v where v.proposal_id = o.id)
+    limit most
+  );
+  get diagnostics proposals = row_count;
+  return next;
+end $$;
+revoke all on function forget_old_decisions (int, int) from public;
+grant execute on function forget_old_decisions (int, int) to akut_app;
