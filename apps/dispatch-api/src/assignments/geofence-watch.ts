@@ -1,11 +1,12 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { type FencePlan, type GeofencedStep, GeofenceTrack } from '#domain';
+import { type FencePlan, GeofenceTrack } from '#domain';
 import { listFixesSince, listWatchedAssignments, type Pool, type WatchedAssignmentRow } from '#persistence';
 import { type CommandPorts, countedMilliseconds, noteGeofenced } from '#use-cases';
 import type { Logger } from 'pino';
 import { JournalTail } from '../live/journal-tail.ts';
 import { FixFollowers, type FollowedFix } from '../positions/fix-followers.ts';
 import { COMMAND_PORTS, LOGGER, POOL } from '../tokens.ts';
+import { GeofenceSaves } from './geofence-saves.ts';
 
 const TURN_MILLISECONDS = 1000;
 /** However quiet the journal is, the list of assignments is read anew this often. */
@@ -32,7 +33,7 @@ interface Watched {
 export class GeofenceWatch implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly watched = new Map<string, Watched>();
   private readonly touched = new Set<string>();
-  private unsaved: { readonly assignmentId: string; readonly step: GeofencedStep }[] = [];
+  private readonly saves: GeofenceSaves;
   private mustList = true;
   private turnsSinceList = 0;
   private timer: NodeJS.Timeout | undefined;
@@ -44,7 +45,13 @@ export class GeofenceWatch implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(FixFollowers) private readonly followers: FixFollowers,
     @Inject(JournalTail) private readonly tail: JournalTail,
     @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
+  ) {
+    this.saves = new GeofenceSaves(
+      (assignmentId, { status, atMilliseconds }) =>
+        noteGeofenced(ports, assignmentId, { status, geofencedAt: new Date(atMilliseconds) }),
+      (error) => this.tellWaiting(error),
+    );
+  }
 
   onApplicationBootstrap(): void {
     this.followers.follow((fix) => this.take(fix));
@@ -64,6 +71,7 @@ export class GeofenceWatch implements OnApplicationBootstrap, OnModuleDestroy {
   async onModuleDestroy(): Promise<void> {
     clearInterval(this.timer);
     await this.running;
+    await this.saves.stop();
   }
 
   private take(fix: FollowedFix): void {
@@ -77,11 +85,15 @@ export class GeofenceWatch implements OnApplicationBootstrap, OnModuleDestroy {
     try {
       this.turnsSinceList += 1;
       if (this.mustList || this.turnsSinceList >= TURNS_BETWEEN_LISTS) await this.list();
-      this.collect();
-      await this.save();
     } catch (error) {
-      this.logger.warn({ err: error }, 'geofenced times wait for the database');
+      this.tellWaiting(error);
     }
+    this.collect();
+    this.saves.start();
+  }
+
+  private tellWaiting(error: unknown): void {
+    this.logger.warn({ err: error }, 'geofenced times wait for the database');
   }
 
   private async list(): Promise<void> {
@@ -136,18 +148,8 @@ export class GeofenceWatch implements OnApplicationBootstrap, OnModuleDestroy {
       const watched = this.watched.get(unitId);
       if (watched && !watched.isComplete) continue;
       const steps = watched?.track.takeNew(untilMilliseconds) ?? [];
-      this.unsaved.push(...steps.map((step) => ({ assignmentId: watched!.assignmentId, step })));
+      for (const step of steps) this.saves.add(watched!.assignmentId, step);
       if (!watched?.track.hasWaiting) this.touched.delete(unitId);
-    }
-  }
-
-  /** What the database did not take waits for the next turn. */
-  private async save(): Promise<void> {
-    for (let next = this.unsaved[0]; next; next = this.unsaved[0]) {
-      const { assignmentId, step } = next;
-      const geofencedAt = new Date(step.atMilliseconds);
-      await noteGeofenced(this.ports, assignmentId, { status: step.status, geofencedAt });
-      this.unsaved.shift();
     }
   }
 }
