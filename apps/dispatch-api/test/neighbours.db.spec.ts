@@ -239,3 +239,23 @@ describe('a unit of a neighbouring region', () => {
     expect((await crew.get('/api/v1/assignments')).body.assignments).toEqual([]);
   });
 });
+
+describe('a region without facilities of its own', () => {
+  it('is advised those of its neighbours, whose status it may read and not set', async () => {
+    const location = { ...SCENE, addressText: ADDRESS };
+    const created = await north.command('/api/v1/incidents', {
+      location,
+      category: 'chestPain',
+      priority: 1,
+    });
+    expect(created.status).toBe(201);
+    const { body } = await north.get(`/api/v1/incidents/${created.body.id}/destinations`);
+    expect(body.advised[0]).toMatchObject({ rank: 1, regionName: 'Montevideo' });
+    const path = `/api/v1/facilities/${body.advised[0].facilityId}`;
+    expect(await north.get(path)).toMatchObject({ status: 200, body: { regionId: 'montevideo' } });
+    const listed = (await north.get('/api/v1/facilities')).body.facilities;
+    expect(listed).toHaveLength((await west.get('/api/v1/facilities')).body.facilities.length);
+    const said = await north.request('PUT', `${path}/status`, { commandId: uuidv7(), loadPercent: 10 });
+    expect(said.status).toBe(404);
+  });
+});

@@ -147,6 +147,7 @@ function aFacility(status: Partial<NonNullable<FacilityView['status']>> | null):
   return {
     id: 'f1',
     regionId: 'demo',
+    regionName: 'Demo',
     name: 'Hospital Maciel',
     kind: 'hospital',
     coordinates: [-56.2, -34.9],

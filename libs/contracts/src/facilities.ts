@@ -84,6 +84,7 @@ export type FacilityStatusView = z.infer<typeof facilityStatusView>;
 export const facilityView = z.object({
   id,
   regionId,
+  regionName: z.string(),
   name: z.string(),
   kind: z.enum(FACILITY_KINDS),
   coordinates,
@@ -202,6 +203,8 @@ export const destinationAdvice = z.object({
     z.object({
       facilityId: id,
       name: z.string(),
+      /** When it is another region's than the incident's: which one's. */
+      regionName: z.string().nullable(),
       level,
       coordinates,
       rank: z.number().int(),
@@ -218,6 +221,7 @@ export const destinationAdvice = z.object({
     z.object({
       facilityId: id,
       name: z.string(),
+      regionName: z.string().nullable(),
       reason: z.string(),
       details: z.record(z.string(), z.union([z.string(), z.number()])),
     }),
@@ -236,7 +240,8 @@ export const facilityRoutes = {
     name: 'listFacilities',
     method: 'GET',
     path: '/api/v1/facilities',
-    summary: 'Hospitals, clinics and other places patients are taken to; a facility sees itself alone',
+    summary:
+      'Hospitals, clinics and other places patients are taken to, of every region on the map; a facility sees itself alone',
     access: FACILITY_READERS,
     query: ofRegion,
     response: z.object({ facilities: z.array(facilityView), seq: z.number().int() }),

@@ -66,6 +66,7 @@ const facilities = (minLength = 0) =>
         capacity: fc.constant(null),
       }),
       status: fc.option(statuses, { nil: undefined }),
+      calendar: fc.constant(CALENDAR),
       leg: fc.option(fc.record({ travelSeconds: fc.nat(5000), distanceMeters: fc.nat(50_000) }), {
         nil: undefined,
       }),
@@ -80,7 +81,7 @@ describe('advice on destinations', () => {
   it('places every facility once, and each rejected one has a reason', () => {
     fc.assert(
       fc.property(needs, facilities(), moments, (need, all, at) => {
-        const { advised, rejected } = adviseDestination(need, all, at, CALENDAR);
+        const { advised, rejected } = adviseDestination(need, all, at);
         const ids = [...advised, ...rejected].map(({ facilityId }) => facilityId).sort();
         expect(ids).toEqual(all.map(({ facilityId }) => facilityId).sort());
         for (const { reason } of rejected) expect(DESTINATION_REJECTIONS).toContain(reason);
@@ -100,8 +101,8 @@ describe('advice on destinations', () => {
   it('is not made worse by one more facility, by its own measure', () => {
     fc.assert(
       fc.property(needs, facilities(1), moments, (need, [more, ...others], at) => {
-        const before = adviseDestination(need, others, at, CALENDAR).advised[0];
-        const after = adviseDestination(need, [...others, more!], at, CALENDAR).advised[0];
+        const before = adviseDestination(need, others, at).advised[0];
+        const after = adviseDestination(need, [...others, more!], at).advised[0];
         if (!before) return;
         expect(after!.totalSeconds).toBeLessThanOrEqual(before.totalSeconds);
         expect([before.facilityId, more!.facilityId]).toContain(after!.facilityId);
@@ -112,7 +113,7 @@ describe('advice on destinations', () => {
   it('never proposes what is closed, diverts, lacks the service or lies beyond the limit', () => {
     fc.assert(
       fc.property(needs, facilities(), moments, (need, all, at) => {
-        for (const { facilityId, services } of adviseDestination(need, all, at, CALENDAR).advised) {
+        for (const { facilityId, services } of adviseDestination(need, all, at).advised) {
           const { status, leg, profile } = all.find((one) => one.facilityId === facilityId)!;
           expect(leg!.travelSeconds).toBeLessThanOrEqual(need.travelLimitSeconds);
           expect(need.levelSeconds[profile.level]).toBeDefined();
@@ -129,7 +130,7 @@ describe('advice on destinations', () => {
     fc.assert(
       fc.property(needs, facilities(), moments, (need, all, at) => {
         const order = (some: AdvisableFacility[]) =>
-          adviseDestination(need, some, at, CALENDAR).advised.map(({ facilityId }) => facilityId);
+          adviseDestination(need, some, at).advised.map(({ facilityId }) => facilityId);
         expect(order([...all].reverse())).toEqual(order(all));
       }),
     );
@@ -154,7 +155,6 @@ describe('advice on destinations', () => {
               },
             ],
             NOW,
-            CALENDAR,
           ).advised[0]?.totalSeconds ?? 0;
         expect(total(Math.min(low, high))).toBeLessThanOrEqual(total(Math.max(low, high)));
       }),
@@ -174,7 +174,7 @@ describe('advice on destinations', () => {
     expect(Object.keys(needed).sort()).toEqual([...DESTINATION_REASONS].sort());
     fc.assert(
       fc.property(needs, facilities(), moments, (need, all, at) => {
-        const { key, values } = explainDestination(adviseDestination(need, all, at, CALENDAR));
+        const { key, values } = explainDestination(adviseDestination(need, all, at));
         expect(Object.keys(values)).toEqual(expect.arrayContaining(needed[key]!));
       }),
       { numRuns: 500 },

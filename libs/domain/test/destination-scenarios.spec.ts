@@ -89,7 +89,7 @@ function readStatus(parts: readonly string[], now: Date): FacilityStatus | undef
   };
 }
 
-function readFacility(line: string, now: Date): AdvisableFacility {
+function readFacility(line: string, now: Date, calendar: LocalCalendar): AdvisableFacility {
   const [name, level, road, ...parts] = line.split('|').map((part) => part.trim());
   const travelSeconds = Number.parseFloat(road!);
   return {
@@ -97,6 +97,7 @@ function readFacility(line: string, now: Date): AdvisableFacility {
     name: name!,
     profile: readProfile(name!, level!, parts),
     status: readStatus(parts, now),
+    calendar,
     leg: Number.isNaN(travelSeconds) ? undefined : { travelSeconds, distanceMeters: travelSeconds * 12 },
   };
 }
@@ -117,8 +118,8 @@ function answerOf(input: readonly string[]): { advice: DestinationAdvice; text: 
   });
   const facilities = input
     .filter((line) => line.startsWith('facility:'))
-    .map((line) => readFacility(line.slice(9), now));
-  const advice = adviseDestination(need, facilities, now, calendar);
+    .map((line) => readFacility(line.slice(9), now, calendar));
+  const advice = adviseDestination(need, facilities, now);
   return { advice, text: write(advice) };
 }
 

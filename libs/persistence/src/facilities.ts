@@ -27,6 +27,7 @@ import isMemberSql from './sql/facility/is-member.sql';
 import listFacilitiesSql from './sql/facility/list-facilities.sql';
 import listInboundSql from './sql/facility/list-inbound.sql';
 import listPublicHolidaysSql from './sql/facility/list-public-holidays.sql';
+import listRegionsSeeingSql from './sql/facility/list-regions-seeing.sql';
 import lockFacilitySql from './sql/facility/lock-facility.sql';
 import lockPublicHolidaysSql from './sql/facility/lock-public-holidays.sql';
 
@@ -40,6 +41,7 @@ interface StoredDiversion {
 interface FacilityRow {
   id: string;
   regionId: string;
+  regionName: string;
   name: string;
   kind: FacilityKind;
   hasEmergency: boolean;
@@ -66,13 +68,23 @@ interface FacilityRow {
   } | null;
 }
 
-/** Facilities by id, or those of a region (of which the user is a member, when one is named). */
+/**
+ * Facilities by id, those of a region (of which the user is a member, when one is named), or those that a region's screens
+ * show: of every region on its map.
+ */
 export type WhichFacilities =
-  { readonly ids: readonly string[] } | { readonly regionId: string; readonly memberId?: string };
+  | { readonly ids: readonly string[] }
+  | { readonly regionId: string; readonly memberId?: string }
+  | { readonly seenFrom: string };
+
+function valuesOf(which: WhichFacilities): unknown[] {
+  if ('ids' in which) return [which.ids, null, null, null];
+  if ('seenFrom' in which) return [null, null, null, which.seenFrom];
+  return [null, which.regionId, which.memberId ?? null, null];
+}
 
 async function listRows(db: Queryable, which: WhichFacilities): Promise<FacilityRow[]> {
-  const values = 'ids' in which ? [which.ids, null, null] : [null, which.regionId, which.memberId ?? null];
-  return (await db.query<FacilityRow>(listFacilitiesSql, values)).rows;
+  return (await db.query<FacilityRow>(listFacilitiesSql, valuesOf(which))).rows;
 }
 
 /** What is stored goes before what the map says; hours that nobody gave are those the map leads to. */
@@ -111,10 +123,11 @@ function viewStatus(row: FacilityRow, at: Date): FacilityView['status'] {
 }
 
 function toView(row: FacilityRow, profile: FacilityProfile, calendar: LocalCalendar, at: Date): FacilityView {
-  const { id, regionId, name, kind, hasEmergency, lon, lat } = row;
+  const { id, regionId, regionName, name, kind, hasEmergency, lon, lat } = row;
   return {
     id,
     regionId,
+    regionName,
     name,
     kind,
     coordinates: [lon, lat],
@@ -193,7 +206,6 @@ export const isFacilityMember = async (db: Queryable, userId: string, facilityId
 interface DestinationSubjectRow {
   regionId: string;
   mapId: number;
-  timeZone: string;
   category: IncidentCategory;
   priority: Priority;
   needs: PatientNeed[];
@@ -217,6 +229,10 @@ interface InboundRow {
   needs: PatientNeed[];
 }
 
+/** The regions whose screens show the facilities of a region, its own among them. */
+export const listRegionsSeeing = async (db: Queryable, regionId: string): Promise<string[]> =>
+  (await db.query<{ id: string }>(listRegionsSeeingSql, [regionId])).rows.map(({ id }) => id);
+
 /** Does a unit that the user crews now still work on the incident? */
 export const isCrewOnIncident = async (
   db: Queryable,
@@ -237,16 +253,19 @@ export function createFacilityStore(pool: Pool) {
     },
     isCrewOnIncident: (userId: string, incidentId: string, at: Date) =>
       isCrewOnIncident(pool, userId, incidentId, at),
-    listPlacedFacilities: async (regionId: string) =>
-      (await listRows(pool, { regionId })).map((row) => ({
+    listFacilitiesSeenFrom: async (regionId: string) => {
+      const rows = await listRows(pool, { seenFrom: regionId });
+      return withCalendars(pool, rows, (row, calendar) => ({
         facilityId: row.id,
+        regionId: row.regionId,
+        regionName: row.regionName,
         name: row.name,
         coordinates: [row.lon, row.lat] as const,
         profile: profileOf(row),
         status: statusOf(row),
-      })),
-    listHolidays: async (regionId: string) =>
-      (await listPublicHolidays(pool, [regionId])).get(regionId) ?? [],
+        calendar,
+      }));
+    },
     listInbound: async (userId: string, regionId: string) =>
       (await pool.query<InboundRow>(listInboundSql, [userId, regionId])).rows.map(({ lon, lat, ...row }) => ({
         ...row,
@@ -265,6 +284,7 @@ export function createFacilityCommandStore(db: Queryable) {
       return {
         id: row.id,
         regionId: row.regionId,
+        seenFrom: await listRegionsSeeing(db, row.regionId),
         services: profileOf(row).services.map(({ service }) => service),
         profileVersion: row.profile?.version ?? 0,
         statusVersion: row.status?.version ?? 0,

@@ -7,6 +7,7 @@ import {
   listFacilityViews,
   listJournalHeads,
   listPublicHolidays,
+  listRegionsSeeing,
   type Pool,
 } from '#persistence';
 import {
@@ -49,9 +50,10 @@ export class FacilitiesController {
     @RouteQuery(routes.listFacilities) query: QueryOf<typeof routes.listFacilities>,
   ): Promise<AnswerOf<typeof routes.listFacilities>> {
     const regionId = readableRegion(actor, query.regionId, routes.listFacilities.access);
-    const memberId = holdsRole(actor, regionId, SEE_ALL) ? undefined : actor.id;
+    const seesAll = holdsRole(actor, regionId, SEE_ALL);
+    const which = seesAll ? { seenFrom: regionId } : { regionId, memberId: actor.id };
     const seq = (await listJournalHeads(this.pool)).get(regionId) ?? 0;
-    return { facilities: await listFacilityViews(this.pool, { regionId, memberId }, new Date()), seq };
+    return { facilities: await listFacilityViews(this.pool, which, new Date()), seq };
   }
 
   @ApiRoute(routes.getFacility)
@@ -61,10 +63,12 @@ export class FacilitiesController {
   ): Promise<AnswerOf<typeof routes.getFacility>> {
     const facility = await findFacilityDetail(this.pool, facilityId, new Date());
     if (!facility) throw new ProblemException('notFound');
-    const denied = checkAccess(actor, facility.regionId, routes.getFacility.access);
+    const { regionId } = facility;
+    const seenFrom = await listRegionsSeeing(this.pool, regionId);
+    if (seenFrom.some((one) => holdsRole(actor, one, SEE_ALL))) return facility;
+    const denied = checkAccess(actor, regionId, routes.getFacility.access);
     if (denied) throw new ProblemException(denied.reason);
-    const isSeen = holdsRole(actor, facility.regionId, SEE_ALL) || (await this.isOwn(actor, facilityId));
-    if (!isSeen) throw new ProblemException('notFound');
+    if (!(await this.isOwn(actor, facilityId))) throw new ProblemException('notFound');
     return facility;
   }
 

@@ -69,7 +69,9 @@ function Advised({ assignment, onDone, advice }: PickerProps & { readonly advice
               disabled={desk.isReadOnly.value}
               onClick={() => choose({ id: place.facilityId, name: place.name })}
             >
-              {place.name} <span class="mono">{formatTravel(place.travelSeconds)}</span>
+              {place.name}
+              {place.regionName !== null && <span class="dim"> · {place.regionName}</span>}{' '}
+              <span class="mono">{formatTravel(place.travelSeconds)}</span>
             </button>
           </li>
         ))}
@@ -89,9 +91,9 @@ function Advised({ assignment, onDone, advice }: PickerProps & { readonly advice
           <option value="">{t('assignments.otherPlaces')}</option>
           {desk.facilities.value
             .filter(({ id }) => !advised.has(id))
-            .map(({ id, name }) => (
+            .map(({ id, name, regionId, regionName }) => (
               <option key={id} value={id}>
-                {name}
+                {regionId === desk.region.id ? name : `${name} · ${regionName}`}
               </option>
             ))}
         </select>

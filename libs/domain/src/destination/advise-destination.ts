@@ -11,6 +11,8 @@ export interface AdvisableFacility {
   readonly name: string;
   readonly profile: FacilityProfile;
   readonly status: FacilityStatus | undefined;
+  /** By which its hours go: facilities of neighbouring regions keep other holidays. */
+  readonly calendar: LocalCalendar;
   /** Undefined when no road leads there within the limit. */
   readonly leg: { readonly travelSeconds: number; readonly distanceMeters: number } | undefined;
 }
@@ -98,12 +100,11 @@ export function adviseDestination(
   need: DestinationNeed,
   facilities: readonly AdvisableFacility[],
   at: Date,
-  calendar: LocalCalendar,
 ): DestinationAdvice {
   const rejected: RejectedFacility[] = [];
   const advised: Omit<AdvisedFacility, 'rank'>[] = [];
   for (const facility of facilities) {
-    const answer = judge(need, facility, at, calendar);
+    const answer = judge(need, facility, at);
     if ('reason' in answer) rejected.push(answer);
     else advised.push(answer);
   }
@@ -122,9 +123,8 @@ function judge(
   need: DestinationNeed,
   facility: AdvisableFacility,
   at: Date,
-  calendar: LocalCalendar,
 ): RejectedFacility | Omit<AdvisedFacility, 'rank'> {
-  const { facilityId, name, profile, leg } = facility;
+  const { facilityId, name, profile, calendar, leg } = facility;
   const reject = (
     reason: DestinationRejection,
     details: RejectedFacility['details'] = {},
@@ -142,7 +142,7 @@ function judge(
     return reject('beyondLimit', { limitSeconds: need.travelLimitSeconds });
   }
   const arrivalAt = new Date(at.getTime() + leg.travelSeconds * 1000);
-  const states = stateOfServices(facility, at, arrivalAt, calendar);
+  const states = stateOfServices(facility, at, arrivalAt);
   const acceptable = states.filter(({ offer }) => need.acceptable.includes(offer.service));
   if (acceptable.some(isUsable)) return score(need, facility, leg, states.filter(isUsable), at);
   const open = acceptable.filter(({ isOpen }) => isOpen);
@@ -160,10 +160,9 @@ function judge(
 
 /** Hours as of the arrival. What a facility refuses now counts, though it may end on the way: nobody can rely on that. */
 function stateOfServices(
-  { profile, status }: AdvisableFacility,
+  { profile, status, calendar }: AdvisableFacility,
   at: Date,
   arrivalAt: Date,
-  calendar: LocalCalendar,
 ): ServiceState[] {
   return profile.services.map((offer) => ({
     offer,

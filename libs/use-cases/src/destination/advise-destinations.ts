@@ -9,6 +9,7 @@ import {
   type FacilityStatus,
   getDestinationNeed,
   type IncidentCategory,
+  type LocalCalendar,
   type LonLat,
   type PatientFinding,
   type PatientNeed,
@@ -23,7 +24,6 @@ import { travelProfileOf } from './travel-profile-of.ts';
 export interface DestinationSubject {
   readonly regionId: string;
   readonly mapId: number;
-  readonly timeZone: string;
   readonly category: IncidentCategory;
   readonly priority: Priority;
   readonly needs: readonly PatientNeed[];
@@ -35,10 +35,14 @@ export interface DestinationSubject {
 
 export interface PlacedFacility {
   readonly facilityId: string;
+  readonly regionId: string;
+  readonly regionName: string;
   readonly name: string;
   readonly coordinates: LonLat;
   readonly profile: FacilityProfile;
   readonly status: FacilityStatus | undefined;
+  /** Of its own region. */
+  readonly calendar: LocalCalendar;
 }
 
 export interface DestinationPorts {
@@ -49,8 +53,8 @@ export interface DestinationPorts {
   ): Promise<DestinationSubject | undefined>;
   /** True when a unit that the user crews now is still on the incident. */
   isCrewOnIncident(userId: string, incidentId: string, at: Date): Promise<boolean>;
-  listPlacedFacilities(regionId: string): Promise<readonly PlacedFacility[]>;
-  listHolidays(regionId: string): Promise<readonly string[]>;
+  /** Of the region and of all others on its map, since the right one may lie across the border. */
+  listFacilitiesSeenFrom(regionId: string): Promise<readonly PlacedFacility[]>;
   findPosition(unitId: string): { readonly coordinates: LonLat; readonly deviceAt: Date } | undefined;
   findTravelLegsFrom(question: TravelFromQuestion): Promise<Outcome<readonly (TravelLeg | undefined)[]>>;
 }
@@ -62,7 +66,7 @@ export interface DestinationQuestion {
   readonly finding?: PatientFinding;
 }
 
-/** Ranks the region's facilities for the patient of an incident, by exact road time from the scene or from a unit. */
+/** Ranks the facilities on the map for the patient of an incident, by exact road time from the scene or from a unit. */
 export async function adviseDestinations(
   ports: DestinationPorts,
   actor: Actor,
@@ -80,10 +84,7 @@ export async function adviseDestinations(
   if (!source) return refuse('locationMissing');
 
   const need = getDestinationNeed(DESTINATION_RULES, { ...subject, findings: finding ? [finding] : [] });
-  const [facilities, holidays] = await Promise.all([
-    ports.listPlacedFacilities(subject.regionId),
-    ports.listHolidays(subject.regionId),
-  ]);
+  const facilities = await ports.listFacilitiesSeenFrom(subject.regionId);
   const profile = travelProfileOf(subject.priority);
   const legs = await ports.findTravelLegsFrom({
     mapId: subject.mapId,
@@ -94,12 +95,11 @@ export async function adviseDestinations(
   });
   if (!legs.ok) return legs;
   const placed = facilities.map((one, index) => ({ ...one, leg: roundLeg(legs.value[index]) }));
-  const calendar = { timeZone: subject.timeZone, publicHolidays: new Set(holidays) };
-  const advice = adviseDestination(need, placed, now, calendar);
-  const placeOf = new Map(facilities.map(({ facilityId, coordinates }) => [facilityId, coordinates]));
-  const coordinatesOf = (facilityId: string): [number, number] => {
-    const [lon, lat] = placeOf.get(facilityId)!;
-    return [lon, lat];
+  const advice = adviseDestination(need, placed, now);
+  const placeOf = new Map(facilities.map((one) => [one.facilityId, one]));
+  const regionNameOf = (facilityId: string): string | null => {
+    const { regionId, regionName } = placeOf.get(facilityId)!;
+    return regionId === subject.regionId ? null : regionName;
   };
   return accept({
     incidentId,
@@ -109,11 +109,12 @@ export async function adviseDestinations(
     need: viewNeed(need),
     advised: advice.advised.map((one) => ({
       ...one,
-      coordinates: coordinatesOf(one.facilityId),
+      regionName: regionNameOf(one.facilityId),
+      coordinates: [...placeOf.get(one.facilityId)!.coordinates],
       parts: [...one.parts],
       services: [...one.services],
     })),
-    rejected: [...advice.rejected],
+    rejected: advice.rejected.map((one) => ({ ...one, regionName: regionNameOf(one.facilityId) })),
     because: explainDestination(advice),
   });
 }

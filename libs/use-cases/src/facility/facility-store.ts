@@ -3,6 +3,8 @@ import type { CareLevel, FacilityService, OpeningHours, ServiceDiversion, Servic
 export interface FacilityRecord {
   readonly id: string;
   readonly regionId: string;
+  /** The regions whose screens show it, its own among them. */
+  readonly seenFrom: readonly string[];
   /** What it offers now, given or derived from the map. */
   readonly services: readonly FacilityService[];
   /** 0 while nobody has given any. */

@@ -4,6 +4,7 @@ import { checkAccess, type Actor } from '../actor.ts';
 import { runCommand } from '../command/run-command.ts';
 import { accept, refuse, type Outcome } from '../outcome.ts';
 import type { CommandPorts } from '../ports.ts';
+import { journalFacility } from './journal-facility.ts';
 import { checkVersion } from './set-facility-status.ts';
 
 /** Who may change what a facility is taken to offer. */
@@ -17,7 +18,8 @@ export function setFacilityProfile(
   body: FacilityProfileBody,
 ): Promise<Outcome<FacilityReceipt>> {
   const command = { commandId: body.commandId, body: { facilityId, body } };
-  return runCommand(ports, actor, command, async ({ store, now, journal }) => {
+  return runCommand(ports, actor, command, async (context) => {
+    const { store, now } = context;
     const facility = await store.findFacilityForUpdate(facilityId);
     if (!facility) return refuse('notFound');
     const denied = checkAccess(actor, facility.regionId, EDITORS);
@@ -45,12 +47,12 @@ export function setFacilityProfile(
       by: actor.id,
     });
     const services = offers.map(({ service }) => service);
-    journal({
-      regionId: facility.regionId,
-      kind: 'facilityProfileChanged',
-      subjectType: 'facility',
-      subjectId: facilityId,
-      payload: { version, level, services, capacity, hasHours: hours.value !== null },
+    journalFacility(context, facility, 'facilityProfileChanged', {
+      version,
+      level,
+      services,
+      capacity,
+      hasHours: hours.value !== null,
     });
     return accept({ facilityId, version, at: now.toISOString() });
   });

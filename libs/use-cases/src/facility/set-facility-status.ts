@@ -5,6 +5,7 @@ import { runCommand, type CommandContext } from '../command/run-command.ts';
 import { accept, refuse, type Outcome, type Refusal } from '../outcome.ts';
 import type { CommandPorts } from '../ports.ts';
 import type { FacilityRecord } from './facility-store.ts';
+import { journalFacility } from './journal-facility.ts';
 
 const instantOrNull = (text: string | null): Date | null => (text === null ? null : new Date(text));
 
@@ -20,7 +21,7 @@ export function setFacilityStatus(
 ): Promise<Outcome<FacilityStatusReceipt>> {
   const command = { commandId: body.commandId, body: { facilityId, body } };
   return runCommand(ports, actor, command, async (context) => {
-    const { store, now, journal } = context;
+    const { store, now } = context;
     const facility = await store.findFacilityForUpdate(facilityId);
     if (!facility) return refuse('notFound');
     const denied = await checkSpeaksFor(context, facility);
@@ -37,20 +38,14 @@ export function setFacilityStatus(
     }));
     const values = { version, loadPercent, waitMinutes, freeBeds };
     await store.insertFacilityStatus({ facilityId, ...values, diversions, at: now, until, by: actor.id });
-    journal({
-      regionId: facility.regionId,
-      kind: 'facilityStatusChanged',
-      subjectType: 'facility',
-      subjectId: facilityId,
-      payload: {
-        ...values,
-        diversions: decision.next.diversions.map(({ service, state, until: end }) => ({
-          service,
-          state,
-          until: end.toISOString(),
-        })),
-        until: until.toISOString(),
-      },
+    journalFacility(context, facility, 'facilityStatusChanged', {
+      ...values,
+      diversions: decision.next.diversions.map(({ service, state, until: end }) => ({
+        service,
+        state,
+        until: end.toISOString(),
+      })),
+      until: until.toISOString(),
     });
     return accept({ facilityId, version, at: now.toISOString(), until: until.toISOString() });
   });

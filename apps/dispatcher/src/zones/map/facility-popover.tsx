@@ -51,7 +51,7 @@ function Said({ status }: { status: Status }) {
 
 /** What a hospital last said of itself, and how old that is. */
 export function FacilityPopover() {
-  const { mapTools, clock } = useDesk();
+  const { mapTools, clock, region } = useDesk();
   const closer = useRef<HTMLButtonElement>(null);
   const id = mapTools.shownFacilityId.value;
   const facility = mapTools.facilities.value.find((one) => one.id === id);
@@ -79,7 +79,10 @@ export function FacilityPopover() {
         </button>
       </header>
       <p>
-        <span class="dim">{texts().destinations.levels[facility.level]} · </span>
+        <span class="dim">
+          {facility.regionId !== region.id && `${facility.regionName} · `}
+          {texts().destinations.levels[facility.level]} ·{' '}
+        </span>
         <b class={load === 'usual' ? '' : 'attention'} data-load={load}>
           {t(`facility.${load}`)}
         </b>

@@ -1,6 +1,7 @@
--- By id ($1), or all of a region ($2); only those of a member ($3) when one is given. Newest profile and status of each.
+-- By id ($1), or all of a region ($2), only those of a member ($3) when one is given, or all on the map of a region ($4): those
+-- that exercises made up are for that exercise alone. Newest profile and status of each.
 select
-  f.id, f.region_id as "regionId", f.name, f.kind, f.has_emergency as "hasEmergency", f.tags,
+  f.id, f.region_id as "regionId", r.name as "regionName", f.name, f.kind, f.has_emergency as "hasEmergency", f.tags,
   st_x(f.geom) as lon, st_y(f.geom) as lat, r.time_zone as "timeZone",
   case when p.version is null then null else jsonb_build_object(
     'version', p.version, 'level', p.level, 'services', p.services, 'hours', p.hours, 'capacity', p.capacity
@@ -19,7 +20,12 @@ left join lateral (
 ) s on true
 left join user_account u on u.id = s.by
 where
-  case when $1::uuid[] is not null then f.id = any ($1::uuid[]) else f.region_id = $2::text end
+  case
+    when $1::uuid[] is not null then f.id = any ($1::uuid[])
+    when $4::text is not null then (r.id = $4::text or not r.is_training)
+      and r.map_id = (select map_id from region where id = $4::text)
+    else f.region_id = $2::text
+  end
   and f.removed_at is null
   and ($3::uuid is null or exists (select from facility_member m where m.facility_id = f.id and m.user_id = $3::uuid))
 order by f.name, f.id
