@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { MAX_RESERVED_PER_UNIT } from '#domain';
 import { findAssignmentReasons, listIncidentViews, verifyJournal } from '#persistence';
-import { closeIncident, setDuty } from '#use-cases';
+import { cancelAssignment, closeIncident, setDuty } from '#use-cases';
 import { v7 as uuidv7 } from 'uuid';
 import {
   activate,
@@ -28,6 +28,17 @@ import {
 import { newCommandId } from './command-fixture.ts';
 
 useAssignmentDesk();
+
+const changeDuty = (
+  state: 'onDuty' | 'meal' | 'offDuty' | 'outOfService',
+  expectedEndAt: string | null = null,
+) =>
+  setDuty(fixture.ports, dispatcher, unitId, {
+    commandId: newCommandId(),
+    state,
+    reason: null,
+    expectedEndAt,
+  });
 
 describe('assignments for later', () => {
   it('wait while the unit works, are told of when it is free, and become its next job', async () => {
@@ -99,10 +110,34 @@ describe('assignments for later', () => {
     expect(await assign(incidentId, {}, other)).toMatchObject({ reason: 'unitTaken' });
   });
 
-  it('are not begun by a unit that has gone off duty', async () => {
+  it('keep a unit on duty that says no end, and nothing changes', async () => {
+    const incidentId = await openIncident();
+    const later = valueOf(await reserve(incidentId));
+    const { incidentNumber } = (await unitView()).reservedAssignments[0]!;
+    for (const state of ['offDuty', 'outOfService'] as const) {
+      for (const expectedEndAt of [null, new Date(Date.now() - 1000).toISOString()]) {
+        expect(await changeDuty(state, expectedEndAt)).toMatchObject({
+          ok: false,
+          reason: 'unitHasReserved',
+          details: { incidentNumbers: String(incidentNumber) },
+        });
+      }
+    }
+    expect((await unitView()).duty.state).toBe('onDuty');
+    expect(valueOf(await changeDuty('meal'))).toMatchObject({ waitingIncidentNumbers: [] });
+    valueOf(await changeDuty('onDuty'));
+    const body = { commandId: newCommandId(), reason: 'another one goes' };
+    valueOf(await cancelAssignment(fixture.ports, dispatcher, later.id, body));
+    expect(valueOf(await changeDuty('offDuty'))).toMatchObject({ waitingIncidentNumbers: [] });
+  });
+
+  it('wait for a unit that has gone off duty until a planned end, and its answer tells which', async () => {
     const later = valueOf(await reserve(await openIncident()));
-    const duty = { commandId: newCommandId(), state: 'offDuty' as const, reason: null, expectedEndAt: null };
-    valueOf(await setDuty(fixture.ports, dispatcher, unitId, duty));
+    const { incidentNumber } = (await unitView()).reservedAssignments[0]!;
+    const inHalfAnHour = new Date(Date.now() + 1_800_000).toISOString();
+    const { duty, waitingIncidentNumbers } = valueOf(await changeDuty('offDuty', inHalfAnHour));
+    expect(Date.parse(duty.expectedEndAt!)).toBe(Date.parse(inHalfAnHour));
+    expect(waitingIncidentNumbers).toEqual([incidentNumber]);
     expect(await activate(later.id)).toMatchObject({ reason: 'unitNotOnDuty' });
     expect((await unitView()).boardStatus).toBe('offDuty');
   });

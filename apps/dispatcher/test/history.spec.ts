@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { TIMELINE_KINDS, TIMELINE_TEXTS } from '#contracts';
 import { HISTORY_TEXTS } from '../src/history/history-texts.ts';
 import { placesAt } from '../src/history/past-places.ts';
-import { readTyped, zonedText } from '../src/history/zoned-time.ts';
+import { nextTimeOfDay, readTyped, zonedText } from '../src/history/zoned-time.ts';
 
 const ZONE = 'Europe/Sofia';
 const NOW = Date.UTC(2026, 2, 28, 12);
@@ -28,6 +28,16 @@ describe('a time that is typed', () => {
     const morning = Date.UTC(2026, 2, 29, 9);
     expect(readTyped('2026-03-29 02:30', ZONE, morning, morning)).toBe(Date.UTC(2026, 2, 29, 0, 30));
     expect(readTyped('2026-03-29 04:30', ZONE, morning, morning)).toBe(Date.UTC(2026, 2, 29, 1, 30));
+  });
+});
+
+describe('a time of day ahead', () => {
+  it.each([
+    ['14:05', '2026-03-28 14:05:00'],
+    ['14:00', '2026-03-29 14:00:00'],
+    ['7:30', '2026-03-29 07:30:00'],
+  ])('%s is %s when it is 14:00', (typed, shown) => {
+    expect(zonedText(nextTimeOfDay(typed, ZONE, NOW), ZONE)).toBe(shown);
   });
 });
 

@@ -35,6 +35,7 @@ export const REASONS = {
   transitionNotAllowed: 409,
   stepAlreadyRecorded: 409,
   unitHasAssignment: 409,
+  unitHasReserved: 409,
   unitAlreadyOnIncident: 409,
   reservationsFull: 409,
   assignmentNotReserved: 409,

@@ -77,6 +77,13 @@ export const setDutyBody = z.object({
 });
 export type SetDutyBody = z.infer<typeof setDutyBody>;
 
+/** The unit after a change of duty. */
+export const dutyAnswer = unitView.extend({
+  /** Numbers of the incidents whose jobs stay reserved for it until the planned end of its absence. */
+  waitingIncidentNumbers: z.array(z.number().int()),
+});
+export type DutyAnswer = z.infer<typeof dutyAnswer>;
+
 const ofRegion = z.object({ regionId: regionId.optional() });
 
 export const unitRoutes = {
@@ -94,11 +101,12 @@ export const unitRoutes = {
     name: 'setDuty',
     method: 'POST',
     path: '/api/v1/units/:unitId/duty',
-    summary: 'Set the duty state of a unit, with reason and expected end',
+    summary:
+      'Set the duty state of a unit, with reason and expected end; jobs reserved for it wait only for an end that is planned',
     access: ['dispatcher', 'supervisor', 'admin', 'crew'],
     params: z.object({ unitId: id }),
     body: setDutyBody,
-    response: unitView,
+    response: dutyAnswer,
     isCommand: true,
   }),
   listStations: defineRoute({

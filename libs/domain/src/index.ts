@@ -6,6 +6,7 @@ export * from './assignment/ladder.ts';
 export * from './assignment/decide-status.ts';
 export * from './assignment/geofence.ts';
 export * from './unit/board-status.ts';
+export * from './unit/duty-change.ts';
 export * from './travel/route-progress.ts';
 export * from './travel/watch-run.ts';
 export * from './unit/position-age.ts';

@@ -14,6 +14,8 @@ export function problemText(problem: Problem, timeZone: string): string {
       number: String(details['incidentNumber'] ?? ''),
     });
   }
+  if (reason === 'unitHasReserved' && typeof details?.['incidentNumbers'] === 'string')
+    return t('refusal.reserved', { numbers: details['incidentNumbers'] });
   const { reasons } = texts();
   if (isOneOf(Object.keys(reasons) as (keyof typeof reasons)[], reason)) return reasons[reason];
   return t('refusal.unknown', { title: problem.title, reason });

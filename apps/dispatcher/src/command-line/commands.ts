@@ -165,6 +165,8 @@ export type Command =
       readonly kind: 'duty';
       readonly unit: NamedUnit;
       readonly state: DutyState;
+      /** A time of day; undefined when nobody said until when. */
+      readonly until: string | undefined;
       readonly reason: string;
     }
   | { readonly kind: 'remark'; readonly incident: NamedIncident; readonly text: string }

@@ -69,7 +69,10 @@ const ECHOES: Echoes = {
       step: stepWord(status),
       number: String(work.incidentNumber),
     }),
-  duty: ({ unit, state }) => t(`echo.duty.${state}`, { callSign: unit.callSign }),
+  duty: ({ unit, state, until }) => {
+    const what = t(`echo.duty.${state}`, { callSign: unit.callSign });
+    return until === undefined ? what : t('echo.dutyUntil', { what, time: until });
+  },
   remark: ({ incident, text }) => t('echo.remark', { number: String(incident.number), text }),
   place: ({ incident }) => t('echo.placeForm', { number: String(incident.number) }),
   close: ({ incident, outcome }) => t('echo.close', { ...where(incident), outcome: outcome.word }),

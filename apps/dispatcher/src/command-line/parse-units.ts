@@ -212,12 +212,17 @@ export const NO_DESTINATION = '-';
 
 export { readWorking };
 
-/** `off M12 reason`. */
+const TIME_OF_DAY = /^(?:[01]?\d|2[0-3])[:.][0-5]\d$/;
+
+/** `off M12 14:30 reason`, the time being optional. */
 export function parseDuty(words: readonly string[], context: CommandContext, state: DutyState): ParsedLine {
   const [word, ...rest] = words;
   const read = word === undefined ? selectedUnit(context) : readUnit(word, context);
   if ('stop' in read) return read.stop;
-  return ready({ kind: 'duty', unit: plain(read.value), state, reason: rest.join(' ') });
+  const [first = ''] = rest;
+  const until = TIME_OF_DAY.test(first) ? first.replace('.', ':') : undefined;
+  const reason = rest.slice(until === undefined ? 0 : 1).join(' ');
+  return ready({ kind: 'duty', unit: plain(read.value), state, until, reason });
 }
 
 function selectedUnit({ selectedUnit: unit }: CommandContext): Read<KnownUnit> {

@@ -107,7 +107,7 @@ const RUNNERS: Runners = {
     withAssignment(desk, work.assignmentId, (one) => setDestination(desk, one, facility)),
   report: (desk, { work, status }) =>
     withAssignment(desk, work.assignmentId, (one) => reportStep(desk, one, status)),
-  duty: (desk, { unit, state, reason }) => setDuty(desk, unit, state, reason),
+  duty: (desk, { unit, ...change }) => setDuty(desk, unit, change),
   remark: (desk, { incident, text }) => {
     const target = desk.store.findIncident(incident.id);
     if (target) void addRemark(desk, target, text);

@@ -3,6 +3,7 @@ import type { DutyState } from '#domain';
 import type { Answer } from '../api/http.ts';
 import { failureText } from '../api/refusal-text.ts';
 import type { NamedUnit } from '../command-line/commands.ts';
+import { nextTimeOfDay } from '../history/zoned-time.ts';
 import { t } from '../i18n/text.ts';
 import { dispatchUnit } from './actions.ts';
 import type { Desk } from './desk.ts';
@@ -76,11 +77,34 @@ export async function divertUnit(
   void desk.recommendations.refresh();
 }
 
-export async function setDuty(desk: Desk, unit: NamedUnit, state: DutyState, reason: string): Promise<void> {
+interface DutyChange {
+  readonly state: DutyState;
+  /** A time of day on the region's clock; the next time it is that late. */
+  readonly until: string | undefined;
+  readonly reason: string;
+}
+
+/** Changes what a unit does; jobs that wait for it meanwhile are told of. */
+export async function setDuty(
+  desk: Desk,
+  unit: NamedUnit,
+  { state, until, reason }: DutyChange,
+): Promise<void> {
+  const what = t(`echo.duty.${state}`, { callSign: unit.callSign });
+  const label = until === undefined ? what : t('echo.dutyUntil', { what, time: until });
+  const endAt =
+    until === undefined ? undefined : nextTimeOfDay(until, desk.region.timeZone, desk.clock.now());
   const answer = await desk.outbox.send('setDuty', {
     params: { unitId: unit.id },
-    body: { state, reason: reason === '' ? null : reason },
-    label: t(`echo.duty.${state}`, { callSign: unit.callSign }),
+    body: {
+      state,
+      reason: reason === '' ? null : reason,
+      expectedEndAt: endAt === undefined ? null : new Date(endAt).toISOString(),
+    },
+    label,
   });
-  told(desk, answer, t(`echo.duty.${state}`, { callSign: unit.callSign }), unit.callSign);
+  const waiting = answer.kind === 'ok' ? answer.value.waitingIncidentNumbers : [];
+  const done =
+    waiting.length === 0 ? label : t('done.dutyWaiting', { done: label, numbers: waiting.join(', ') });
+  told(desk, answer, done, unit.callSign);
 }

@@ -23,6 +23,17 @@ function instantOf(text: string, timeZone: string): number {
   return instant;
 }
 
+const DAY_MILLISECONDS = 86_400_000;
+
+/** The next instant at which a time zone's clock shows `hh:mm`: today, or tomorrow when that has passed. */
+export function nextTimeOfDay(text: string, timeZone: string, now: number): number {
+  const [hour, minute] = text.split(':');
+  const on = (day: number): number =>
+    instantOf(`${zonedText(day, timeZone).slice(0, 10)} ${two(hour)}:${two(minute)}:00`, timeZone);
+  const today = on(now);
+  return today > now ? today : on(now + DAY_MILLISECONDS);
+}
+
 const TYPED = /^(?:(\d{4})-(\d{1,2})-(\d{1,2})[ T]+)?(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?$/;
 const two = (text: string | undefined): string => (text ?? '0').padStart(2, '0');
 
@@ -37,5 +48,5 @@ export function readTyped(typed: string, timeZone: string, shown: number, now: n
   const date = year ? `${year}-${two(month)}-${two(day)}` : zonedText(shown, timeZone).slice(0, 10);
   const instant = instantOf(`${date} ${two(hour)}:${two(minute)}:${two(second)}`, timeZone);
   if (Number.isNaN(instant)) return undefined;
-  return !year && instant > now ? instant - 86_400_000 : instant;
+  return !year && instant > now ? instant - DAY_MILLISECONDS : instant;
 }

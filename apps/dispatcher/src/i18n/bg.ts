@@ -315,6 +315,7 @@ export const bg: Catalogue<TextKey> = {
   'done.dispatched': '{callSign} е изпратен към {number}',
   'done.closed': 'Случай {number} е приключен',
   'refusal.takenBy': 'вече е изпратен към {number} от {name} в {time}. Изберете друг.',
+  'refusal.reserved': 'запазен за {numbers}. Първо отменете запазването или посочете до кога ще отсъства.',
   'refusal.unreachable': 'Сървърът не отговаря. Проверете мрежата.',
   'refusal.unknown': '{title} ({reason})',
   'failed.title': 'Работното място не можа да се отвори',

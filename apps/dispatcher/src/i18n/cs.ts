@@ -318,6 +318,7 @@ export const cs: Catalogue<TextKey> = {
   'done.dispatched': '{callSign} vyslána k {number}',
   'done.closed': 'Událost {number} je uzavřena',
   'refusal.takenBy': 'už ji k {number} vyslal(a) {name} v {time}. Vyberte jinou.',
+  'refusal.reserved': 'rezervována pro {numbers}. Nejprve rezervaci zrušte, nebo uveďte, do kdy bude mimo.',
   'refusal.unreachable': 'Server neodpovídá. Zkontrolujte síť.',
   'refusal.unknown': '{title} ({reason})',
   'failed.title': 'Pracoviště se nepodařilo otevřít',

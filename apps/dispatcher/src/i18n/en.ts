@@ -313,6 +313,7 @@ export const en = {
   'done.dispatched': '{callSign} sent to {number}',
   'done.closed': 'Incident {number} is closed',
   'refusal.takenBy': 'already sent to {number} by {name} at {time}. Choose another one.',
+  'refusal.reserved': 'reserved for {numbers}. Take it off first, or say until what time it is away.',
   'refusal.unreachable': 'No answer from the server. Check the network.',
   'refusal.unknown': '{title} ({reason})',
   'failed.title': 'The desk could not be opened',

@@ -315,6 +315,8 @@ export const sv: Catalogue<TextKey> = {
   'done.dispatched': '{callSign} skickad till {number}',
   'done.closed': 'Händelse {number} är avslutad',
   'refusal.takenBy': 'redan skickad till {number} av {name} kl. {time}. Välj en annan.',
+  'refusal.reserved':
+    'reserverad för {numbers}. Ta bort reservationen först eller ange till vilken tid enheten är borta.',
   'refusal.unreachable': 'Inget svar från servern. Kontrollera nätet.',
   'refusal.unknown': '{title} ({reason})',
   'failed.title': 'Ledningsplatsen kunde inte öppnas',

@@ -42,6 +42,7 @@ export const bg: Readonly<Record<Reason, string>> = {
   transitionNotAllowed: 'Тази стъпка не може да последва текущата.',
   stepAlreadyRecorded: 'Тази стъпка вече е отчетена.',
   unitHasAssignment: 'Екипът изпълнява задача; първо я приключете или отменете.',
+  unitHasReserved: 'За екипа има запазени задачи; първо ги отменете или посочете до кога ще отсъства.',
   unitAlreadyOnIncident:
     'Екипът вече е по този случай или е запазен за него; активирайте запазената задача или изберете друг екип.',
   reservationsFull:

@@ -42,6 +42,7 @@ export const cs: Readonly<Record<Reason, string>> = {
   transitionNotAllowed: 'Tento krok nemůže následovat po současném.',
   stepAlreadyRecorded: 'Tento krok už byl nahlášen.',
   unitHasAssignment: 'Posádka je na výjezdu; nejprve jej ukončete nebo zrušte.',
+  unitHasReserved: 'Posádka má rezervované výjezdy; nejprve je zrušte, nebo uveďte, do kdy bude mimo službu.',
   unitAlreadyOnIncident:
     'Posádka už na této události je nebo je pro ni rezervována; aktivujte rezervovaný výjezd nebo vyberte jinou posádku.',
   reservationsFull:

@@ -42,6 +42,8 @@ export const en: Readonly<Record<Reason, string>> = {
   transitionNotAllowed: 'This step cannot follow the present one.',
   stepAlreadyRecorded: 'This step was already reported.',
   unitHasAssignment: 'The unit is on an assignment; end or cancel it first.',
+  unitHasReserved:
+    'Jobs are reserved for the unit; take them off it first, or say until what time it is away.',
   unitAlreadyOnIncident:
     'The unit is already on this incident or reserved for it; activate the reserved assignment or choose another unit.',
   reservationsFull:

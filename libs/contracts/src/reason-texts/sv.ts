@@ -42,6 +42,8 @@ export const sv: Readonly<Record<Reason, string>> = {
   transitionNotAllowed: 'Detta steg kan inte följa på det nuvarande.',
   stepAlreadyRecorded: 'Detta steg är redan rapporterat.',
   unitHasAssignment: 'Enheten är på uppdrag; avsluta eller avbryt det först.',
+  unitHasReserved:
+    'Enheten har reserverade uppdrag; ta bort dem först eller ange till vilken tid den är borta.',
   unitAlreadyOnIncident:
     'Enheten är redan på händelsen eller reserverad för den; aktivera det reserverade uppdraget eller välj en annan enhet.',
   reservationsFull:

@@ -1,35 +1,36 @@
-import { CONTROL_ROOM, type SetDutyBody, type UnitView } from '#contracts';
+import { CONTROL_ROOM, type DutyAnswer, type SetDutyBody } from '#contracts';
+import { decideDutyChange } from '#domain';
 import { checkAccess, holdsRole, type Actor } from '../actor.ts';
 import { runCommand, type CommandContext } from '../command/run-command.ts';
 import { accept, refuse, type Outcome, type Refusal } from '../outcome.ts';
 import type { CommandPorts, UnitRecord } from '../ports.ts';
 
-/** Sets the duty state of a unit. A unit on an assignment cannot go off duty or out of service. */
+/** Sets the duty state of a unit. One with work before it goes off duty or out of service only as `decideDutyChange` allows. */
 export function setDuty(
   ports: CommandPorts,
   actor: Actor,
   unitId: string,
   body: SetDutyBody,
-): Promise<Outcome<UnitView>> {
+): Promise<Outcome<DutyAnswer>> {
   return runCommand(ports, actor, { commandId: body.commandId, body: { unitId, body } }, async (context) => {
     const { store, now, journal } = context;
     const unit = await store.findUnitForUpdate(unitId);
     if (!unit) return refuse('notFound');
     const denied = await checkMaySetDuty(context, unit);
     if (denied) return denied;
-    if (body.state === 'offDuty' || body.state === 'outOfService') {
-      const active = await store.findActiveAssignmentOfUnit(unitId);
-      if (active) return refuse('unitHasAssignment', { incidentNumber: active.incidentNumber });
-    }
     const expectedEndAt = body.expectedEndAt === null ? null : new Date(body.expectedEndAt);
+    const jobs = await store.listOpenAssignmentsOfUnit(unitId);
+    const decision = decideDutyChange({ state: body.state, expectedEndAt }, jobs, now);
+    if (!decision.ok) return refuse(decision.reason, decision.details);
     await store.updateDuty(unitId, { state: body.state, reason: body.reason, expectedEndAt, at: now });
     const payload = { state: body.state, stateBefore: unit.dutyState, expectedEndAt: body.expectedEndAt };
     // The boards of neighbours that it works for show it too.
-    const helped = (await store.listOpenAssignmentsOfUnit(unitId)).map(({ regionId }) => regionId);
+    const helped = jobs.map(({ regionId }) => regionId);
     for (const regionId of new Set([unit.regionId, ...helped])) {
       journal({ regionId, kind: 'dutyChanged', subjectType: 'unit', subjectId: unitId, payload });
     }
-    return accept(await store.getUnitView(unitId));
+    const waitingIncidentNumbers = [...decision.next.waiting];
+    return accept({ ...(await store.getUnitView(unitId)), waitingIncidentNumbers });
   });
 }
 

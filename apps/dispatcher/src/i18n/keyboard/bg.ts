@@ -97,6 +97,8 @@ export const keyboardBg: Catalogue<KeyboardTextKey> = {
   'echo.duty.restocking': '{callSign} се зарежда',
   'echo.duty.offDuty': '{callSign} приключва смяната',
   'echo.duty.outOfService': '{callSign} е извън експлоатация',
+  'echo.dutyUntil': '{what} до {time} ч.',
+  'done.dutyWaiting': '{done}; запазените задачи чакат: {numbers}',
   'echo.remark': 'записка към {number}: „{text}“',
   'echo.placeForm': 'промени мястото на {number}',
   'echo.close': 'приключи {number} {address}: {outcome}',

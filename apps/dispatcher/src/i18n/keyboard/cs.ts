@@ -97,6 +97,8 @@ export const keyboardCs: Catalogue<KeyboardTextKey> = {
   'echo.duty.restocking': '{callSign} doplňuje vybavení',
   'echo.duty.offDuty': '{callSign} končí službu',
   'echo.duty.outOfService': '{callSign} je mimo provoz',
+  'echo.dutyUntil': '{what} do {time}',
+  'done.dutyWaiting': '{done}; rezervované výjezdy počkají: {numbers}',
   'echo.remark': 'poznámka k {number}: „{text}“',
   'echo.placeForm': 'změnit místo {number}',
   'echo.close': 'uzavřít {number} {address}: {outcome}',

@@ -95,6 +95,8 @@ export const keyboardEn = {
   'echo.duty.restocking': '{callSign} is being restocked',
   'echo.duty.offDuty': '{callSign} goes off duty',
   'echo.duty.outOfService': '{callSign} is out of service',
+  'echo.dutyUntil': '{what} until {time}',
+  'done.dutyWaiting': '{done}; jobs reserved for it wait: {numbers}',
   'echo.remark': 'remark on {number}: “{text}”',
   'echo.placeForm': 'change the place of {number}',
   'echo.close': 'close {number} {address}: {outcome}',

@@ -97,6 +97,8 @@ export const keyboardSv: Catalogue<KeyboardTextKey> = {
   'echo.duty.restocking': '{callSign} fylls på',
   'echo.duty.offDuty': '{callSign} går ur tjänst',
   'echo.duty.outOfService': '{callSign} är ur drift',
+  'echo.dutyUntil': '{what} till kl. {time}',
+  'done.dutyWaiting': '{done}; reserverade uppdrag väntar: {numbers}',
   'echo.remark': 'anmärkning på {number}: ”{text}”',
   'echo.placeForm': 'ändra platsen för {number}',
   'echo.close': 'avsluta {number} {address}: {outcome}',
