@@ -259,3 +259,14 @@ describe('a region without facilities of its own', () => {
     expect(said.status).toBe(404);
   });
 });
+
+describe('a region', () => {
+  it('names its neighbours on the map, exercises apart', async () => {
+    const { body } = await west.get('/api/v1/regions');
+    const own = body.regions.find(({ id }: { id: string }) => id === 'montevideo');
+    expect(own.neighbours).toEqual([
+      { id: 'east', name: 'East' },
+      { id: 'north', name: 'North' },
+    ]);
+  });
+});

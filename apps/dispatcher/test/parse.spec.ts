@@ -21,6 +21,17 @@ const UNITS = [
   atWork('M07', 345, 'enRoute'),
   atWork('M09', 2419, 'onScene'),
   { ...free('M30'), reserved: [{ assignmentId: 'r-M30', incidentNumber: 2419 }] },
+  // Lent to a neighbour, kept there, gone too far to be called back, and a unit of theirs that helps here.
+  { ...free('LA'), work: { assignmentId: 'a-LA', incidentNumber: 77, status: 'enRoute', elsewhere: 'East' } },
+  {
+    ...atWork('LB', 5, 'enRoute'),
+    reserved: [{ assignmentId: 'r-LB', incidentNumber: 78, elsewhere: 'East' }],
+  },
+  {
+    ...free('LC'),
+    work: { assignmentId: 'a-LC', incidentNumber: 79, status: 'atDestination', elsewhere: 'East' },
+  },
+  { ...atWork('E1', 345, 'enRoute'), owner: 'East' },
 ];
 const INCIDENTS = [incident(2419), incident(345), incident(5)];
 const choice = (callSign: string, taking: Choice['taking'] = 'send', fromNumber?: number): Choice => ({
@@ -121,6 +132,15 @@ describe('command line', () => {
     ['cl M09', { kind: 'report', status: 'available' }],
     ['av M09', { kind: 'report', status: 'available' }],
     ['st M07', { kind: 'report', status: 'staged' }],
+    [
+      'ca LA storm here',
+      { kind: 'callBack', assignmentId: 'a-LA', incidentNumber: 77, region: 'East', reason: 'storm here' },
+    ],
+    ['cb LA storm', { kind: 'callBack', unit: named('LA'), region: 'East', reason: 'storm' }],
+    ['cb LB storm', { kind: 'callBack', assignmentId: 'r-LB', incidentNumber: 78 }],
+    ['ca LB storm', { kind: 'cancel', assignmentId: 'a-LB', incidentNumber: 5 }],
+    ['ca E1 not needed', { kind: 'cancel', unit: named('E1'), incidentNumber: 345 }],
+    ['os E1', { kind: 'report', unit: named('E1'), status: 'onScene' }],
     ['off M12', { kind: 'duty', unit: named('M12'), state: 'offDuty', until: undefined, reason: '' }],
     ['oos M12 14.30 flat tyre', { kind: 'duty', state: 'outOfService', until: '14:30', reason: 'flat tyre' }],
     ['off M12 24:30', { kind: 'duty', until: undefined, reason: '24:30' }],
@@ -197,6 +217,16 @@ describe('command line', () => {
     ['u', 'nothingToUndo', ''],
     ['nn', 'noDraft', ''],
     ['dd M12', 'unknownVerb', 'dd'],
+    ['os LA', 'unitElsewhere', 'LA'],
+    ['to LA maciel', 'unitElsewhere', 'LA'],
+    ['tk LA M12 tyre', 'unitElsewhere', 'LA'],
+    ['dv LA 345', 'unitElsewhere', 'LA'],
+    ['d LA', 'unitElsewhere', 'LA'],
+    ['go LB 78', 'unitElsewhere', 'LB'],
+    ['cb LC storm', 'cancelImpossible', 'LC'],
+    ['cb M07 storm', 'unitNotLent', 'M07'],
+    ['off E1', 'unitOfNeighbour', 'E1'],
+    ['me E1 12:30', 'unitOfNeighbour', 'E1'],
   ])('says what is wrong with %p', (line, problem, word, isCandidate = false) => {
     const expected = isCandidate ? take(CHOICES[1]!) : { kind: 'wrong', problem, word };
     expect(parseLine(line, context())).toEqual(expected);

@@ -49,6 +49,8 @@ export const regionView = z.object({
   bounds: z.tuple([z.number(), z.number(), z.number(), z.number()]),
   center: z.tuple([z.number(), z.number()]),
   attribution: z.string(),
+  /** Regions on the same map that may help each other: where units on the board, and those they are lent to, belong. */
+  neighbours: z.array(z.object({ id: regionId, name: z.string() })),
 });
 export type RegionView = z.infer<typeof regionView>;
 

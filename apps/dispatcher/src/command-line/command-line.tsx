@@ -1,3 +1,4 @@
+import { useSignalEffect } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { useDesk } from '../desk/desk.ts';
 import { closeTop, COMMAND_LINE_ID } from '../desk/keys.ts';
@@ -56,6 +57,13 @@ function LineInput({ state }: { state: LineState }) {
 export function CommandLine() {
   const desk = useDesk();
   const state = useMemo(() => new LineState(desk, localStorage), [desk]);
+  useSignalEffect(() => {
+    const begun = desk.lineBegun.value;
+    if (begun === undefined) return;
+    desk.lineBegun.value = undefined;
+    state.type(begun);
+    document.getElementById(COMMAND_LINE_ID)?.focus();
+  });
   return (
     <form
       class="command-line"

@@ -13,17 +13,29 @@ export interface NamedUnit {
   readonly callSign: string;
 }
 
+/** What a unit is kept for. */
+export interface KeptWork {
+  readonly assignmentId: string;
+  readonly incidentNumber: number;
+  /** The neighbouring region that keeps it. */
+  readonly elsewhere?: string | undefined;
+}
+
 /** What a unit works on now. */
 export interface UnitWork {
   readonly assignmentId: string;
   readonly incidentNumber: number;
   readonly status: AssignmentStatus;
+  /** The neighbouring region in which it works, if not here: only that one's control room directs it. */
+  readonly elsewhere?: string | undefined;
 }
 
 export interface KnownUnit extends NamedUnit {
+  /** The neighbouring region that it belongs to, if not this one. */
+  readonly owner?: string | undefined;
   readonly work: UnitWork | undefined;
   /** What it is kept for, first made first. */
-  readonly reserved: readonly { readonly assignmentId: string; readonly incidentNumber: number }[];
+  readonly reserved: readonly KeptWork[];
 }
 
 /** A place in the list of candidates, and how it is taken. */
@@ -142,6 +154,15 @@ export type Command =
       readonly reason: string;
     }
   | {
+      /** Back from a neighbour. */
+      readonly kind: 'callBack';
+      readonly unit: NamedUnit;
+      readonly assignmentId: string;
+      readonly incidentNumber: number;
+      readonly region: string;
+      readonly reason: string;
+    }
+  | {
       readonly kind: 'takeOver';
       readonly unit: NamedUnit;
       readonly work: UnitWork;
@@ -196,6 +217,9 @@ export type LineProblem =
   | 'nothingReserved'
   | 'stepImpossible'
   | 'cancelImpossible'
+  | 'unitElsewhere'
+  | 'unitNotLent'
+  | 'unitOfNeighbour'
   | 'divertImpossible'
   | 'incidentNeeded'
   | 'incidentUnknown'

@@ -31,6 +31,7 @@ const WORDS: Readonly<Partial<Record<Verb, readonly Kind[]>>> = {
   divert: ['unit', 'incident'],
   takeOver: ['unit', 'unit'],
   cancel: ['unit'],
+  callBack: ['unit'],
   destination: ['unit', 'facility'],
   join: ['incident', 'incident'],
   notSame: ['incident'],
@@ -52,6 +53,10 @@ function kindOf(verb: Verb, at: number): Kind | undefined {
 function unitsFor(verb: Verb, { units }: CommandContext): readonly KnownUnit[] {
   const wantsWork =
     Object.hasOwn(STEP_VERBS, verb) || ['divert', 'takeOver', 'cancel', 'destination'].includes(verb);
+  if (verb === 'callBack')
+    return units.filter(({ work, reserved }) =>
+      [work, ...reserved].some((one) => one?.elsewhere !== undefined),
+    );
   const isFit = (unit: KnownUnit): boolean => (unit.work !== undefined) === wantsWork;
   if (verb === 'find' || verb === 'hold' || Object.hasOwn(DUTY_VERBS, verb)) return units;
   if (verb === 'sendNow') return units.filter(({ reserved }) => reserved.length > 0);
@@ -60,7 +65,7 @@ function unitsFor(verb: Verb, { units }: CommandContext): readonly KnownUnit[] {
 
 const offerUnit = ({ callSign, work }: KnownUnit): Offer => [
   callSign,
-  work ? `→ ${work.incidentNumber}` : '',
+  work ? `→ ${work.incidentNumber}${work.elsewhere === undefined ? '' : ` · ${work.elsewhere}`}` : '',
 ];
 const offerIncident = ({ number, address }: NamedIncident): Offer => [String(number), address];
 

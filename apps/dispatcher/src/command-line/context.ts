@@ -24,17 +24,27 @@ const named = (incident: IncidentView): NamedIncident => ({
   address: placeText(incident),
 });
 
-const knownUnit = ({ id, callSign, assignment, reservedAssignments }: UnitView): KnownUnit => ({
+/** The name of a region that is not the desk's own. */
+const elsewhere = (desk: Desk, regionId: string | undefined): string | undefined =>
+  regionId === undefined || regionId === desk.region.id ? undefined : desk.regionName(regionId);
+
+const knownUnit = (desk: Desk, { id, callSign, regionId, ...unit }: UnitView): KnownUnit => ({
   id,
   callSign,
-  work: assignment
+  owner: elsewhere(desk, regionId),
+  work: unit.assignment
     ? {
-        assignmentId: assignment.id,
-        incidentNumber: assignment.incidentNumber,
-        status: assignment.status,
+        assignmentId: unit.assignment.id,
+        incidentNumber: unit.assignment.incidentNumber,
+        status: unit.assignment.status,
+        elsewhere: unit.assignment.elsewhere?.regionName,
       }
     : undefined,
-  reserved: reservedAssignments.map((one) => ({ assignmentId: one.id, incidentNumber: one.incidentNumber })),
+  reserved: unit.reservedAssignments.map((one) => ({
+    assignmentId: one.id,
+    incidentNumber: one.incidentNumber,
+    elsewhere: elsewhere(desk, one.regionId),
+  })),
 });
 
 function search(desk: Desk, text: string): Found | undefined {
@@ -92,7 +102,7 @@ export function commandContext(desk: Desk): CommandContext {
   return {
     locale: locale.value,
     selectedIncident: selected?.state === 'open' ? named(selected) : undefined,
-    selectedUnit: selectedUnit && knownUnit(selectedUnit),
+    selectedUnit: selectedUnit && knownUnit(desk, selectedUnit),
     candidates: listChoices(desk),
     isRanking: state.kind === 'loading',
     proposedTogether:
@@ -104,7 +114,7 @@ export function commandContext(desk: Desk): CommandContext {
       .listIncidents()
       .filter((one) => one.state === 'closed' && one.outcome === 'duplicate')
       .map(named),
-    units: store.listUnits().map(knownUnit),
+    units: store.listUnits().map((unit) => knownUnit(desk, unit)),
     facilities: [...advised, ...desk.facilities.value.filter(({ id }) => !advisedIds.has(id))],
     outcomes: INCIDENT_OUTCOMES.map((outcome) => ({ outcome, word: outcomeWord(outcome) })),
     alarms: listAlarms(desk),

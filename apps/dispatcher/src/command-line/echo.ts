@@ -53,6 +53,8 @@ const ECHOES: Echoes = {
     t('echo.sendNow', { callSign: unit.callSign, number: String(incidentNumber) }),
   cancel: ({ unit, incidentNumber, reason }) =>
     t('echo.cancel', { callSign: unit.callSign, number: String(incidentNumber), reason }),
+  callBack: ({ unit, incidentNumber, region, reason }) =>
+    t('echo.callBack', { callSign: unit.callSign, number: String(incidentNumber), region, reason }),
   takeOver: ({ unit, toUnit, work }) =>
     t('echo.takeOver', {
       callSign: unit.callSign,

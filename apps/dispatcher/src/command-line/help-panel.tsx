@@ -20,6 +20,7 @@ const EXAMPLES: Readonly<Partial<Record<Verb, string>>> = {
   divert: 'M07 2419',
   takeOver: 'M12 M07 …',
   cancel: 'M12 …',
+  callBack: 'M12 …',
   destination: 'M12 maciel',
   acknowledged: 'M12',
   enRoute: 'M12',

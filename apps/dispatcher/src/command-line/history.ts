@@ -9,6 +9,7 @@ const WITH_FREE_TEXT: ReadonlySet<Verb> = new Set(['new', 'remark', 'find']);
 /** Verbs whose first words are names of units or incidents, and whose further words are a reason in free text. */
 const NAMES_BEFORE_REASON: Readonly<Partial<Record<Verb, number>>> = {
   cancel: 1,
+  callBack: 1,
   takeOver: 2,
   onDuty: 1,
   meal: 1,

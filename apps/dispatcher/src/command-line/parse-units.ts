@@ -5,6 +5,7 @@ import {
   wrong,
   type Choice,
   type CommandContext,
+  type KeptWork,
   type KnownUnit,
   type NamedIncident,
   type NamedUnit,
@@ -80,6 +81,7 @@ export function parseDispatch(words: readonly string[], context: CommandContext)
   if ('stop' in read) return read.stop;
   const { units, incident } = read.value;
   const busy = units.find(({ work }) => work);
+  if (busy?.work?.elsewhere !== undefined) return wrong('unitElsewhere', busy.callSign);
   if (busy?.work) return wrong('unitWorking', `${busy.callSign} → ${busy.work.incidentNumber}`);
   return ready({ kind: 'dispatch', units: units.map(plain), incident });
 }
@@ -102,6 +104,7 @@ export function parseDivert(words: readonly string[], context: CommandContext): 
   if (second) return wrong('wordTooMany', second.callSign);
   const { work } = unit;
   if (!work) return wrong('unitNotWorking', unit.callSign);
+  if (work.elsewhere !== undefined) return wrong('unitElsewhere', unit.callSign);
   if (work.incidentNumber === incident.number) return wrong('unitOnThis', unit.callSign);
   if (!ASSIGNMENT_TRANSITIONS[work.status].includes('diverted'))
     return wrong('divertImpossible', unit.callSign);
@@ -118,6 +121,7 @@ export function parseSendNow(words: readonly string[], context: CommandContext):
     unit.reserved.find(({ incidentNumber }) => String(incidentNumber) === String(wanted).replace('#', '')) ??
     (number === undefined ? unit.reserved[0] : undefined);
   if (!kept) return wrong('nothingReserved', unit.callSign);
+  if (kept.elsewhere !== undefined) return wrong('unitElsewhere', unit.callSign);
   if (unit.work) return wrong('unitWorking', `${unit.callSign} → ${unit.work.incidentNumber}`);
   return ready({ kind: 'sendNow', unit: plain(unit), ...kept });
 }
@@ -148,6 +152,7 @@ function readWorking(
   if ('stop' in read) return { stop: first === undefined || isNamed ? read.stop : unknownUnit(first) };
   const { value: unit } = read;
   if (!unit.work) return { stop: wrong('unitNotWorking', unit.callSign) };
+  if (unit.work.elsewhere !== undefined) return { stop: wrong('unitElsewhere', unit.callSign) };
   return { value: { unit, work: unit.work, rest: isNamed ? words.slice(1) : words } };
 }
 
@@ -166,23 +171,42 @@ export function parseReport(
   return ready({ kind: 'report', unit: plain(unit), work, status });
 }
 
-/** `ca M12 reason`: called off from what it works on, else from what it is kept for. */
-export function parseCancel(words: readonly string[], context: CommandContext): ParsedLine {
+/** `ca M12 reason`: called off from what it works on, else from what it is kept for; back from a neighbour when that is there. */
+export const parseCancel = (words: readonly string[], context: CommandContext): ParsedLine =>
+  callOff(words, context, ({ work, reserved }) => work ?? reserved[0], 'unitNotWorking');
+
+/** `cb M12 reason`: back from the neighbour for whom it works or is kept. */
+export const parseCallBack = (words: readonly string[], context: CommandContext): ParsedLine =>
+  callOff(
+    words,
+    context,
+    ({ work, reserved }) => [work, ...reserved].find((one) => one?.elsewhere !== undefined),
+    'unitNotLent',
+  );
+
+function callOff(
+  words: readonly string[],
+  context: CommandContext,
+  workOf: (unit: KnownUnit) => UnitWork | KeptWork | undefined,
+  without: 'unitNotWorking' | 'unitNotLent',
+): ParsedLine {
   const [word] = words;
   const named = word === undefined ? undefined : matchUnit(word, context);
   const isNamed = named?.kind === 'one' || named?.kind === 'many';
   const read = isNamed ? readUnit(word, context) : ownUnit(context);
   if ('stop' in read) return word === undefined ? read.stop : unknownUnit(word);
   const { value: unit } = read;
-  const held = unit.reserved[0];
-  const from = unit.work ?? held;
-  if (!from) return wrong('unitNotWorking', unit.callSign);
-  if (unit.work && !ASSIGNMENT_TRANSITIONS[unit.work.status].includes('cancelled'))
+  const from = workOf(unit);
+  if (!from) return wrong(without, unit.callSign);
+  if ('status' in from && !ASSIGNMENT_TRANSITIONS[from.status].includes('cancelled'))
     return wrong('cancelImpossible', unit.callSign);
   const reason = words.slice(isNamed ? 1 : 0).join(' ');
   if (reason === '') return incomplete('reasonNeeded', unit.callSign);
-  const { assignmentId, incidentNumber } = from;
-  return ready({ kind: 'cancel', unit: plain(unit), assignmentId, incidentNumber, reason });
+  const { assignmentId, incidentNumber, elsewhere: region } = from;
+  const called = { unit: plain(unit), assignmentId, incidentNumber, reason };
+  return ready(
+    region === undefined ? { kind: 'cancel', ...called } : { kind: 'callBack', ...called, region },
+  );
 }
 
 /** `tk M12 M07 reason`: M07 takes the incident over from M12. */
@@ -219,6 +243,7 @@ export function parseDuty(words: readonly string[], context: CommandContext, sta
   const [word, ...rest] = words;
   const read = word === undefined ? selectedUnit(context) : readUnit(word, context);
   if ('stop' in read) return read.stop;
+  if (read.value.owner !== undefined) return wrong('unitOfNeighbour', read.value.callSign);
   const [first = ''] = rest;
   const until = TIME_OF_DAY.test(first) ? first.replace('.', ':') : undefined;
   const reason = rest.slice(until === undefined ? 0 : 1).join(' ');

@@ -2,6 +2,7 @@ import { digitsOfRow } from './cyrillic.ts';
 import { ready, wrong, type CommandContext, type ParsedLine, type ScreenAct } from './commands.ts';
 import {
   isCandidateDigit,
+  parseCallBack,
   parseCancel,
   parseCandidates,
   parseDispatch,
@@ -60,6 +61,7 @@ const PARSERS: Readonly<Record<OtherVerb, VerbParser>> = {
   divert: parseDivert,
   takeOver: parseTakeOver,
   cancel: parseCancel,
+  callBack: parseCallBack,
   destination: parseDestination,
   rejected: onScreen('rejected'),
   alarm: parseAlarm,

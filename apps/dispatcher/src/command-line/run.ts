@@ -2,7 +2,7 @@ import type { AssignmentView, IncidentView } from '#contracts';
 import { chooseLocale, chooseTheme, theme } from '#ui';
 import { addRemark, cancelAssignment, closeIncident, reportStep } from '../desk/actions.ts';
 import { activateReserved, handOver, sendProposed, setDestination, takeCandidate } from '../desk/deciding.ts';
-import { dispatchTogether, divertUnit, reserveUnit, setDuty } from '../desk/deciding-by-name.ts';
+import { callBack, dispatchTogether, divertUnit, reserveUnit, setDuty } from '../desk/deciding-by-name.ts';
 import {
   acceptProposal,
   acknowledgeAlarm,
@@ -101,6 +101,8 @@ const RUNNERS: Runners = {
     withAssignment(desk, assignmentId, (one) => activateReserved(desk, one)),
   cancel: (desk, { assignmentId, reason }) =>
     withAssignment(desk, assignmentId, (one) => cancelAssignment(desk, one, reason)),
+  callBack: (desk, { unit, assignmentId, region, reason }) =>
+    callBack(desk, unit, { assignmentId, region, reason }),
   takeOver: (desk, { work, toUnit, reason }) =>
     withAssignment(desk, work.assignmentId, (one) => handOver(desk, one, toUnit.id, reason)),
   destination: (desk, { work, facility }) =>

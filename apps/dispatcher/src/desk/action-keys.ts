@@ -37,6 +37,7 @@ const ACTION_KEYS: readonly (readonly [testId: string, ActionKey])[] = [
   ['unit-link', verb('find', 'M12')],
   ['report-step', verb('onScene', 'M12')],
   ['cancel-assignment', verb('cancel', 'M12')],
+  ['call-back', verb('callBack', 'M12')],
   ['confirm-cancel', keys('Enter')],
   ['activate-assignment', verb('sendNow', 'M12')],
   ['hand-over', verb('takeOver', 'M12 M07')],

@@ -77,6 +77,26 @@ export async function divertUnit(
   void desk.recommendations.refresh();
 }
 
+interface CallBack {
+  readonly assignmentId: string;
+  readonly region: string;
+  readonly reason: string;
+}
+
+/** Calls an own unit back from a neighbour. The incident is theirs, so that only the unit's row tells of it. */
+export async function callBack(
+  desk: Desk,
+  { callSign }: NamedUnit,
+  { assignmentId, region, reason }: CallBack,
+): Promise<void> {
+  const answer = await desk.outbox.send('cancelAssignment', {
+    params: { assignmentId },
+    body: { reason },
+    label: t('command.cancel', { callSign }),
+  });
+  told(desk, answer, t('done.callBack', { callSign, region }), callSign);
+}
+
 interface DutyChange {
   readonly state: DutyState;
   /** A time of day on the region's clock; the next time it is that late. */

@@ -138,6 +138,8 @@ export class Desk {
     const state = this.connection.state.value;
     return state === 'offline' || state === 'connecting';
   });
+  /** What another part of the desk begins to type in the command line for its user; taken by the line. */
+  readonly lineBegun = signal<string | undefined>(undefined);
   private stopCoverage: (() => void) | undefined;
   private stopTroubles: (() => void) | undefined;
   private stopMapTools: (() => void) | undefined;
@@ -166,6 +168,12 @@ export class Desk {
     this.drafts = new Drafts(this);
     this.undo = new Undo(this);
     this.mapCenter.value = region.center;
+  }
+
+  /** The name of a region that this one may meet: itself, a neighbour, or another one of the user's. */
+  regionName(regionId: string): string {
+    const known = [this.region, ...this.region.neighbours, ...this.regions];
+    return known.find(({ id }) => id === regionId)?.name ?? regionId;
   }
 
   start(): void {

@@ -75,12 +75,15 @@ function TakeButton({ candidate, incident, index }: CandidateRowProps) {
 
 /** One unit that could come: when it would be there, what that costs, and what is special about it. */
 export function CandidateRow({ candidate, incident, index }: CandidateRowProps) {
-  const { recommendations } = useDesk();
+  const desk = useDesk();
+  const { recommendations } = desk;
   const { pointedUnitId, candidates } = recommendations;
   const isPointed = useComputed(
     () => (pointedUnitId.value ?? candidates.value[0]?.unitId) === candidate.unitId,
   );
-  const { callSign, coverage } = candidate;
+  const { callSign, coverage, regionId } = candidate;
+  // What a neighbour loses is for its own control room to weigh.
+  const owner = regionId === desk.region.id ? undefined : desk.regionName(regionId);
   const point = (): void => {
     pointedUnitId.value = candidate.unitId;
   };
@@ -102,13 +105,26 @@ export function CandidateRow({ candidate, incident, index }: CandidateRowProps) 
       <span class="mono dim candidate-distance">
         {formatDistance(candidate.distanceMeters, locale.value)}
       </span>
-      <span
-        class={`mono candidate-loss ${coverage && coverage.lossShare >= GREAT_LOSS ? 'attention' : 'dim'}`}
-        title={t('recommendation.lossHint')}
-      >
-        {lossText(candidate)}
+      {owner === undefined && (
+        <span
+          class={`mono candidate-loss ${coverage && coverage.lossShare >= GREAT_LOSS ? 'attention' : 'dim'}`}
+          title={t('recommendation.lossHint')}
+        >
+          {lossText(candidate)}
+        </span>
+      )}
+      <span class={`candidate-note ${owner === undefined ? '' : 'is-wide'}`}>
+        {owner !== undefined && (
+          <span
+            class="row-chip is-neighbour cut"
+            data-testid="candidate-region"
+            title={t('recommendation.neighbour', { region: owner })}
+          >
+            {owner}
+          </span>
+        )}
+        <span class="cut attention">{noteText(candidate)}</span>
       </span>
-      <span class="cut attention">{noteText(candidate)}</span>
       <TakeButton candidate={candidate} incident={incident} index={index} />
     </li>
   );

@@ -1,7 +1,7 @@
-import type { IncidentView, RecommendationView } from '#contracts';
+import type { IncidentView, RecommendationView, SentenceView } from '#contracts';
 import { becauseText, rejectionText } from '#ui';
 import { failureText } from '../api/refusal-text.ts';
-import { useDesk } from '../desk/desk.ts';
+import { type Desk, useDesk } from '../desk/desk.ts';
 import { t } from '../i18n/text.ts';
 import { proposalText } from './attention/attention-words.ts';
 import { CandidateRow } from './candidate-row.tsx';
@@ -11,13 +11,22 @@ import { PlanLine } from './plan-line.tsx';
 const SHOWN = 5;
 const SHOWN_WITH_REJECTED = 9;
 
+/** Sentences name regions by their ids; people know them by their names. */
+function withRegionName<Values extends SentenceView['values']>(desk: Desk, values: Values): Values {
+  const { regionId } = values;
+  return typeof regionId === 'string' ? { ...values, regionId: desk.regionName(regionId) } : values;
+}
+
 function Rejected({ view }: { view: RecommendationView }) {
+  const desk = useDesk();
   return (
     <ul class="rejected" aria-label={t('recommendation.rejectedTitle')} data-testid="rejected-list">
       {view.rejected.map((rejection) => (
         <li key={rejection.unitId}>
           <span class="mono">{rejection.callSign}</span>
-          <span class="dim cut">{rejectionText(rejection)}</span>
+          <span class="dim cut">
+            {rejectionText({ ...rejection, details: withRegionName(desk, rejection.details) })}
+          </span>
         </li>
       ))}
     </ul>
@@ -43,7 +52,7 @@ function Because({ view }: { view: RecommendationView }) {
     <div class="because">
       {view.sentences.map((sentence, index) => (
         <span key={sentence.key} data-testid={index === 0 ? 'because' : 'because-also'}>
-          {becauseText(sentence)}{' '}
+          {becauseText({ ...sentence, values: withRegionName(desk, sentence.values) })}{' '}
         </span>
       ))}
       <Joint />

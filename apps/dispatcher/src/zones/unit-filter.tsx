@@ -53,7 +53,7 @@ function MarkChip({ mark }: { mark: UnitMark }) {
   });
   const isOn = board.marks.value.includes(mark);
   // Most regions get no help most of the time.
-  if (mark === 'helping' && count.value === 0 && !isOn) return null;
+  if ((mark === 'helping' || mark === 'lent') && count.value === 0 && !isOn) return null;
   return (
     <button
       type="button"

@@ -19,10 +19,20 @@ const OFF: ReadonlySet<BoardStatus> = new Set(['offDuty', 'outOfService']);
 export const isStale = (unit: UnitView, trust: PositionTrust): boolean =>
   !FRESH.has(trust) && !OFF.has(unit.boardStatus);
 
+/** The neighbour for whom an own unit works, or is kept; undefined for all others. */
+export function lentTo(
+  { regionId: ownerId, assignment, reservedAssignments }: UnitView,
+  regionId: string,
+): string | undefined {
+  if (ownerId !== regionId) return undefined;
+  const kept = reservedAssignments.map((one) => one.regionId);
+  return [assignment?.elsewhere?.regionId, ...kept].find((one) => one !== undefined && one !== regionId);
+}
+
 export function hasMark(unit: UnitView, mark: UnitMark, trust: PositionTrust, regionId: string): boolean {
   if (mark === 'free') return FREE.has(unit.boardStatus);
   if (mark === 'stale') return isStale(unit, trust);
-  return unit.regionId !== regionId;
+  return mark === 'lent' ? lentTo(unit, regionId) !== undefined : unit.regionId !== regionId;
 }
 
 function saidOf(unit: UnitView): string {

@@ -1,11 +1,13 @@
 import type { UnitView } from '#contracts';
+import { ASSIGNMENT_TRANSITIONS } from '#domain';
 import { formatDuration, STATUS_STYLES, StatusMark, statusWord, unitKind } from '#ui';
 import { useComputed } from '@preact/signals';
+import { shortOf } from '../command-line/verbs.ts';
 import { dispatchUnit } from '../desk/actions.ts';
 import { useDesk } from '../desk/desk.ts';
 import { etaOfRun } from '../desk/eta.ts';
 import { t } from '../i18n/text.ts';
-import { isStale } from './unit-match.ts';
+import { isStale, lentTo } from './unit-match.ts';
 import { destinationText, etaText, fixText, placeOfUnit, untilText, whereText } from './unit-words.ts';
 
 /** Time at a hospital after which the row asks for attention. */
@@ -70,16 +72,56 @@ function SendButton({ unit, isTabStop }: { unit: UnitView; isTabStop: boolean })
   );
 }
 
+/** For an own unit at a neighbour's: begins the command, which asks for the reason. */
+function CallBackButton({ unit, isTabStop }: { unit: UnitView; isTabStop: boolean }) {
+  const desk = useDesk();
+  const region = lentTo(unit, desk.region.id);
+  const { assignment, callSign } = unit;
+  const mayEnd = !assignment?.elsewhere || ASSIGNMENT_TRANSITIONS[assignment.status].includes('cancelled');
+  if (region === undefined || !mayEnd) return null;
+  return (
+    <button
+      type="button"
+      class="button is-small row-send"
+      tabIndex={isTabStop ? 0 : -1}
+      aria-label={t('units.callBackFrom', { callSign, region: desk.regionName(region) })}
+      data-testid="call-back"
+      disabled={desk.isReadOnly.value}
+      onClick={(event) => {
+        event.stopPropagation();
+        desk.lineBegun.value = `${shortOf('callBack')} ${callSign} `;
+      }}
+    >
+      {t('units.callBack')}
+    </button>
+  );
+}
+
 /** What the unit does next, and whose it is when it is a neighbour's. */
 function Chips({ unit }: { unit: UnitView }) {
-  const { region, regions } = useDesk();
+  const desk = useDesk();
+  const { region } = desk;
   const [next] = unit.reservedAssignments;
-  const owner = regions.find(({ id }) => id === unit.regionId)?.name;
+  const owner = desk.regionName(unit.regionId);
+  const lent = lentTo(unit, region.id);
   return (
     <>
       {unit.regionId !== region.id && (
-        <span class="row-chip" title={t('units.helperOf', { region: owner ?? unit.regionId })}>
-          {t('units.helper')}
+        <span
+          class="row-chip is-neighbour cut"
+          data-testid="helper-of"
+          title={t('units.helperOf', { region: owner })}
+        >
+          {owner}
+        </span>
+      )}
+      {lent !== undefined && (
+        <span
+          class="row-chip is-neighbour cut"
+          data-testid="lent-to"
+          title={t('units.lentTo', { region: desk.regionName(lent) })}
+        >
+          → {desk.regionName(lent)}
         </span>
       )}
       {next && (
@@ -145,6 +187,7 @@ export function UnitRow({ id, isTabStop }: UnitRowProps) {
         <span class="cut where-job">{texts.where}</span>
         <span class="cut where-place">{texts.place}</span>
         <SendButton unit={unit} isTabStop={isTabStop} />
+        <CallBackButton unit={unit} isTabStop={isTabStop} />
       </span>
       <span role="cell" class="column-destination cut">
         {texts.destination}

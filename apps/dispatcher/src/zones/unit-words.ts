@@ -15,7 +15,8 @@ export function whereText(unit: UnitView, at: Whereabouts, store: LiveStore): st
     if (unit.boardStatus === 'transporting' && destinationName)
       return `${incidentNumber} → ${destinationName}`;
     if (unit.boardStatus === 'atDestination') return destinationName ?? String(incidentNumber);
-    if (assignment.elsewhere) return `→ ${incidentNumber} · ${assignment.elsewhere.regionName}`;
+    // The sign before it names the region.
+    if (assignment.elsewhere) return `→ ${incidentNumber}`;
     const incident = store.findIncident(incidentId);
     const place = incident ? ` · ${placeText(incident)}` : '';
     return unit.boardStatus === 'onScene' ? `${incidentNumber}${place}` : `→ ${incidentNumber}${place}`;

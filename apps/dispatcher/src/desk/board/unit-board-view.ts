@@ -4,7 +4,7 @@ import { GROUPINGS, type Grouping } from './group-units.ts';
 const GROUPING_KEY = 'akut.board.grouping';
 const CLOSED_KEY = 'akut.board.closed';
 
-export const UNIT_MARKS = ['free', 'stale', 'helping'] as const;
+export const UNIT_MARKS = ['free', 'stale', 'helping', 'lent'] as const;
 /** What is asked of units besides their status. */
 export type UnitMark = (typeof UNIT_MARKS)[number];
 

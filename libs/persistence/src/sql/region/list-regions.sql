@@ -8,6 +8,11 @@ select
   r.languages,
   r.is_training as "isTraining",
   m.attribution,
+  (
+    select coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'name', n.name) order by n.name, n.id), '[]')
+    from region n
+    where n.map_id = r.map_id and n.id <> r.id and n.is_training = r.is_training
+  ) as neighbours,
   case
     when m.bounds is null then array[-180, -85, 180, 85]::double precision[]
     else array[st_xmin(m.bounds), st_ymin(m.bounds), st_xmax(m.bounds), st_ymax(m.bounds)]
