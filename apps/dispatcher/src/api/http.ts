@@ -31,6 +31,8 @@ const PATHS = {
   removePatient: ['POST', '/api/v1/patients/:patientId/remove'],
   findHazards: ['POST', '/api/v1/hazards/find'],
   listIncidentHazards: ['GET', '/api/v1/incidents/:incidentId/hazards'],
+  listHazards: ['GET', '/api/v1/hazards'],
+  patchHazard: ['PATCH', '/api/v1/hazards/:hazardId'],
   createHazard: ['POST', '/api/v1/hazards'],
   removeHazard: ['POST', '/api/v1/hazards/:hazardId/remove'],
   patchIncident: ['PATCH', '/api/v1/incidents/:incidentId'],

@@ -13,6 +13,7 @@ export type CommandName =
   | 'patchPatient'
   | 'removePatient'
   | 'createHazard'
+  | 'patchHazard'
   | 'removeHazard'
   | 'patchIncident'
   | 'closeIncident'

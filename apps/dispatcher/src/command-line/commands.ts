@@ -119,6 +119,7 @@ export const SCREEN_ACTS = [
   'undo',
   'coverage',
   'closures',
+  'hazards',
   'drawClosure',
   'shift',
   'theme',

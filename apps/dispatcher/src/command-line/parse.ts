@@ -74,6 +74,7 @@ const PARSERS: Readonly<Record<OtherVerb, VerbParser>> = {
   find: (_words, context, rest) => parseFind(rest, context),
   coverage: onScreen('coverage'),
   closures: onScreen('closures'),
+  hazards: onScreen('hazards'),
   drawClosure: onScreen('drawClosure'),
   shift: onScreen('shift'),
   language: (_words, _context, rest) => parseLanguage(rest),

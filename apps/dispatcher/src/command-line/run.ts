@@ -12,6 +12,7 @@ import {
   unjoinIncident,
 } from '../desk/decisions.ts';
 import type { Desk } from '../desk/desk.ts';
+import { isHazardListShown } from '../hazards/hazards-route.ts';
 import type { Command, NamedIncident, ScreenAct } from './commands.ts';
 
 const press = (testId: string): void =>
@@ -47,6 +48,7 @@ const SCREEN: Readonly<Record<ScreenAct, (desk: Desk) => unknown>> = {
   undo: (desk) => desk.undo.take(),
   coverage: ({ mapTools }) => mapTools.layers.toggle('coverage'),
   closures: ({ closures }) => (closures.isShown.value = !closures.isShown.value),
+  hazards: () => (isHazardListShown.value = true),
   drawClosure: ({ closures }) => {
     closures.isShown.value = true;
     closures.begin('line');

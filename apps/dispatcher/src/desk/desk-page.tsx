@@ -4,6 +4,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { failureText } from '../api/refusal-text.ts';
 import { CommandLine } from '../command-line/command-line.tsx';
+import { HazardsGate } from '../hazards/hazards-gate.tsx';
 import { HelpPanel } from '../command-line/help-panel.tsx';
 import { t } from '../i18n/text.ts';
 import type { Session } from '../session/session.ts';
@@ -131,6 +132,7 @@ function RegionDesk({ session, user, region, regions, onRegion }: RegionDeskProp
             </>
           )}
           <HelpPanel />
+          <HazardsGate />
         </div>
       </DeskProvider>
     </WindowsProvider>

@@ -1,3 +1,4 @@
+import { isHazardListShown } from '../hazards/hazards-route.ts';
 import type { Desk, PastView } from './desk.ts';
 import { isSectorListShown, toggleSupervisor } from '../supervisor/supervisor-route.ts';
 import { printDesk, togglePast } from './past.ts';
@@ -24,6 +25,7 @@ export function stepIncident(desk: Desk, step: 1 | -1): void {
 /** Closes what lies on top: help, the form, a marked unit, the selected incident. */
 export function closeTop(desk: Desk): void {
   if (desk.isHelpShown.value) desk.isHelpShown.value = false;
+  else if (isHazardListShown.value) isHazardListShown.value = false;
   else if (desk.mapTools.closePopup()) return;
   else if (desk.closures.isDrawing.value) desk.closures.cancel();
   else if (desk.closureEdit.closureId.value !== undefined) desk.closureEdit.stop();

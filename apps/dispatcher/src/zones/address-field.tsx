@@ -13,6 +13,8 @@ export interface AddressFieldProps {
   readonly error: string | undefined;
   readonly onType: (text: string) => void;
   readonly onChoose: (place: PlaceView) => void;
+  /** True for an address that is placed already: places are offered only once somebody types. */
+  readonly isPlaced?: boolean;
 }
 
 type InputKeyEvent = TargetedKeyboardEvent<HTMLInputElement>;
@@ -44,7 +46,7 @@ function useListKeys(search: PlaceSearch, choose: (place: PlaceView) => void) {
 }
 
 /** The address as it is said, with places of our own map below it while typing. */
-export function AddressField({ id, value, error, onType, onChoose }: AddressFieldProps) {
+export function AddressField({ id, value, error, onType, onChoose, isPlaced = false }: AddressFieldProps) {
   const desk = useDesk();
   const search = useMemo(() => new PlaceSearch(desk), [desk]);
   const input = useRef<HTMLInputElement>(null);
@@ -61,7 +63,7 @@ export function AddressField({ id, value, error, onType, onChoose }: AddressFiel
   }, [active.value]);
   useEffect(() => {
     input.current?.focus();
-    if (value !== '' && !readTypedPosition(value, desk.region.bounds)) search.ask(value);
+    if (value !== '' && !isPlaced && !readTypedPosition(value, desk.region.bounds)) search.ask(value);
     return () => search.close();
   }, []);
   const { value: state } = search.state;

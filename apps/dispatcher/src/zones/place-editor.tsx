@@ -11,11 +11,11 @@ import { ConflictView } from './incident/conflict-view.tsx';
 import { EditorNote } from './incident/presence-chips.tsx';
 
 /** What typed text says of a place: coordinates are read as they are. */
-function readPlace(addressText: string, bounds: Parameters<typeof readTypedPosition>[1]): Partial<PlaceEdit> {
+export function readPlace(addressText: string, bounds: Parameters<typeof readTypedPosition>[1]) {
   const read = readTypedPosition(addressText, bounds);
   if (read?.kind !== 'position') return { addressText };
   const [lon, lat] = read.position;
-  return { addressText, lon, lat, source: 'coordinates' };
+  return { addressText, lon, lat, source: 'coordinates' as const };
 }
 
 /** Changes where the incident is: other words, another place, or a click on the map. */

@@ -3,6 +3,7 @@ import { useComputed, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { useDesk } from '../desk/desk.ts';
 import { togglePast } from '../desk/past.ts';
+import { isHazardListShown } from '../hazards/hazards-route.ts';
 import { t } from '../i18n/text.ts';
 import { isSupervisorOf, SectorGate } from '../supervisor/supervisor-gate.tsx';
 import { isSupervisorShown, toggleSupervisor } from '../supervisor/supervisor-route.ts';
@@ -189,6 +190,17 @@ function UserMenu({ onRegion }: { onRegion: (id: string) => void }) {
           <div class="menu-item">
             <Preferences />
           </div>
+          <button
+            type="button"
+            class="button menu-item"
+            data-testid="show-hazards"
+            onClick={() => {
+              isOpen.value = false;
+              isHazardListShown.value = true;
+            }}
+          >
+            {t('hazard.list')}
+          </button>
           <button
             type="button"
             class="button menu-item"

@@ -59,6 +59,7 @@ export const callBg: Catalogue<CallTextKey> = {
   'patient.removeTitle': 'Въведен по грешка; записът се пази',
   'patient.inRow': '{count, plural, one {# пациент} other {# пациенти}}',
   'hazard.title': 'Предупреждения за това място',
+  'hazard.list': 'Предупреждения по адреси',
   'hazard.violence': 'Насилие',
   'hazard.weapon': 'Оръжие',
   'hazard.gas': 'Газ',

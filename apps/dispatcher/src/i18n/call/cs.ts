@@ -59,6 +59,7 @@ export const callCs: Catalogue<CallTextKey> = {
   'patient.removeTitle': 'Zadán omylem; záznam zůstává',
   'patient.inRow': '{count, plural, one {# pacient} few {# pacienti} many {# pacienta} other {# pacientů}}',
   'hazard.title': 'Výstrahy pro toto místo',
+  'hazard.list': 'Výstrahy u adres',
   'hazard.violence': 'Násilí',
   'hazard.weapon': 'Zbraň',
   'hazard.gas': 'Plyn',

@@ -56,6 +56,7 @@ export const callEn = {
   'patient.removeTitle': 'Entered by mistake; the record is kept',
   'patient.inRow': '{count, plural, one {# patient} other {# patients}}',
   'hazard.title': 'Warnings for this place',
+  'hazard.list': 'Warnings at addresses',
   'hazard.violence': 'Violence',
   'hazard.weapon': 'Weapon',
   'hazard.gas': 'Gas',

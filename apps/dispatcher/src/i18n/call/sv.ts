@@ -59,6 +59,7 @@ export const callSv: Catalogue<CallTextKey> = {
   'patient.removeTitle': 'Infördes av misstag; uppgiften sparas',
   'patient.inRow': '{count, plural, one {# patient} other {# patienter}}',
   'hazard.title': 'Varningar för platsen',
+  'hazard.list': 'Varningar på adresser',
   'hazard.violence': 'Våld',
   'hazard.weapon': 'Vapen',
   'hazard.gas': 'Gas',

@@ -42,6 +42,7 @@ export const keyboardBg: Catalogue<KeyboardTextKey> = {
   'verb.find': 'намери екип или случай',
   'verb.coverage': 'покритие на картата, включи или изключи',
   'verb.closures': 'затворени и бавни пътища, покажи или скрий',
+  'verb.hazards': 'предупреждения по адреси: списък, търсене, запис',
   'verb.drawClosure': 'начертай затворен път на картата',
   'verb.shift': 'начало на смяната: проверка на звуците',
   'verb.language': 'смени езика',

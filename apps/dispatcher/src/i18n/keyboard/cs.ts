@@ -42,6 +42,7 @@ export const keyboardCs: Catalogue<KeyboardTextKey> = {
   'verb.find': 'najít posádku nebo událost',
   'verb.coverage': 'pokrytí na mapě, zapnout nebo vypnout',
   'verb.closures': 'uzavřené a pomalé silnice, ukázat nebo skrýt',
+  'verb.hazards': 'výstrahy u adres: seznam, hledání, zápis, konec',
   'verb.drawClosure': 'zakreslit uzavírku do mapy',
   'verb.shift': 'začátek směny: zkouška zvuků',
   'verb.language': 'změnit jazyk',

@@ -40,6 +40,7 @@ export const keyboardEn = {
   'verb.find': 'find a unit or an incident',
   'verb.coverage': 'coverage on the map, on or off',
   'verb.closures': 'closed and slow roads, show or hide',
+  'verb.hazards': 'warnings at addresses: list, search, write, end',
   'verb.drawClosure': 'draw a closed road on the map',
   'verb.shift': 'start the shift: test the sounds',
   'verb.language': 'change the language',

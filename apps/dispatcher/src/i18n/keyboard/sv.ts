@@ -42,6 +42,7 @@ export const keyboardSv: Catalogue<KeyboardTextKey> = {
   'verb.find': 'hitta en enhet eller händelse',
   'verb.coverage': 'täckning på kartan, av eller på',
   'verb.closures': 'avstängda och långsamma vägar, visa eller dölj',
+  'verb.hazards': 'varningar på adresser: lista, sök, skriv, avsluta',
   'verb.drawClosure': 'rita en avstängd väg på kartan',
   'verb.shift': 'börja passet: prova ljuden',
   'verb.language': 'byt språk',
