@@ -1,5 +1,6 @@
 import { useSignalEffect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { SetupGate } from './admin/office-gate.tsx';
 import { t } from './i18n/text.ts';
 import { DeskPage } from './desk/desk-page.tsx';
 import { followPreferences } from './session/kept-preferences.ts';
@@ -19,5 +20,6 @@ export function App({ session }: { session: Session }) {
     return <StatusPage text={t('login.unreachable')} onRetry={() => void session.resume()} />;
   }
   if (state.kind === 'signedOut') return <LoginPage session={session} hasEnded={state.hasEnded} />;
+  if (state.user.nextSteps.length > 0) return <SetupGate session={session} user={state.user} />;
   return <DeskPage key={state.user.id} session={session} user={state.user} />;
 }

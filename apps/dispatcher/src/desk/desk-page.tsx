@@ -9,6 +9,8 @@ import { HelpPanel } from '../command-line/help-panel.tsx';
 import { t } from '../i18n/text.ts';
 import type { Session } from '../session/session.ts';
 import { StatusPage } from '../session/status-page.tsx';
+import { OfficeGate } from '../admin/office-gate.tsx';
+import { officeSection } from '../admin/office-route.ts';
 import { FacilityGate, findFacilityRegion } from '../facility/facility-gate.tsx';
 import { Banners } from '../zones/banners.tsx';
 import { WindowBar } from '../zones/layout/window-bar.tsx';
@@ -107,6 +109,7 @@ function RegionDesk({ session, user, region, regions, onRegion }: RegionDeskProp
     };
   }, [desk]);
   const past = desk.past.value;
+  const isOffice = officeSection.value !== undefined;
   const isSupervisor = isSupervisorOf(user, region);
   return (
     <WindowsProvider value={windows}>
@@ -118,7 +121,9 @@ function RegionDesk({ session, user, region, regions, onRegion }: RegionDeskProp
             <Banners />
             {past && <past.Bar />}
           </div>
-          {isSupervisor && isSupervisorShown.value ? (
+          {isOffice ? (
+            <OfficeGate session={session} user={user} region={region} />
+          ) : isSupervisor && isSupervisorShown.value ? (
             <SupervisorGate />
           ) : (
             <>

@@ -1,6 +1,7 @@
 import { formatAge, formatClock, formatDay, locale } from '#ui';
 import { useComputed, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import { type OfficeSection, openOffice, sectionsFor } from '../admin/office-route.ts';
 import { useDesk } from '../desk/desk.ts';
 import { togglePast } from '../desk/past.ts';
 import { isHazardListShown } from '../hazards/hazards-route.ts';
@@ -134,6 +135,29 @@ export function Clock() {
   );
 }
 
+/** The own account, and for those who may the lists of the region. */
+function OfficeLinks({ onOpen }: { onOpen: () => void }) {
+  const { user, region } = useDesk();
+  const roles = user.roles.filter((held) => held.regionId === region.id).map(({ role }) => role);
+  const [first] = sectionsFor(roles).filter((section) => section !== 'account');
+  const go = (section: OfficeSection): void => {
+    openOffice(section);
+    onOpen();
+  };
+  return (
+    <>
+      <button type="button" class="button menu-item" data-testid="open-account" onClick={() => go('account')}>
+        {t('menu.account')}
+      </button>
+      {first && (
+        <button type="button" class="button menu-item" data-testid="open-admin" onClick={() => go(first)}>
+          {t('menu.admin')}
+        </button>
+      )}
+    </>
+  );
+}
+
 function UserMenu({ onRegion }: { onRegion: (id: string) => void }) {
   const desk = useDesk();
   const isOpen = useSignal(false);
@@ -190,6 +214,7 @@ function UserMenu({ onRegion }: { onRegion: (id: string) => void }) {
           <div class="menu-item">
             <Preferences />
           </div>
+          <OfficeLinks onOpen={() => (isOpen.value = false)} />
           <button
             type="button"
             class="button menu-item"

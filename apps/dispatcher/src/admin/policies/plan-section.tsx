@@ -1,0 +1,299 @@
+import type { ResponsePlanView } from '#contracts';
+import { slotText } from '#ui';
+import type { Answer } from '../../api/http.ts';
+import { o } from '../office-text.ts';
+import type { Office } from '../office.ts';
+import { capabilityChoices, categoryChoices, needChoices, priorityChoices } from './choices.ts';
+import { PickList } from './pick-list.tsx';
+import { FaultAt, moveUp, NumberBox, PolicyFrame, RowButtons } from './policy-frame.tsx';
+import { PresetSelect } from './preset-select.tsx';
+import { type Editable, type PolicyEdit, type PolicySource, usePolicy } from './use-policy.ts';
+
+type Plan = ResponsePlanView['plan'];
+type Entry = Editable<Plan>['entries'][number];
+type Slot = Entry['slots'][number];
+type Edit = PolicyEdit<Plan>;
+
+const planSource = (office: Office): PolicySource<Plan> => ({
+  name: 'plan',
+  load: async () => {
+    const answer = await office.ask('getResponsePlan');
+    if (answer.kind !== 'ok') return answer;
+    const { plan, ...head } = answer.value;
+    return { kind: 'ok', value: { head, content: plan } };
+  },
+  check: (plan): Promise<Answer<unknown>> =>
+    office.session.call('checkResponsePlan', { body: { regionId: office.region.id, plan } }),
+  save: (plan, expectedVersion, note) =>
+    office.send('putResponsePlan', {}, { regionId: office.region.id, plan, expectedVersion, note }),
+});
+
+/** Which units an incident gets, by category and priority. */
+export function PlanSection({ office }: { office: Office }) {
+  const edit = usePolicy(office, planSource(office));
+  const plan = edit.draft.value;
+  return (
+    <PolicyFrame
+      office={office}
+      title={o('nav.admin/plan')}
+      edit={edit}
+      head={
+        <PresetSelect
+          office={office}
+          onPreset={(preset) => edit.replace(structuredClone(preset.plan) as Editable<Plan>)}
+        />
+      }
+    >
+      {plan && (
+        <>
+          <p class="dim policy-hint">{o('plan.hint')}</p>
+          <FaultAt faults={edit.faults} path="" isWhole />
+          <FaultAt faults={edit.faults} path="entries" isWhole />
+          <ol class="policy-list">
+            {plan.entries.map((entry, index) => (
+              <EntryBox key={index} edit={edit} entry={entry} index={index} />
+            ))}
+          </ol>
+          <button
+            type="button"
+            class="button is-small"
+            data-testid="plan-add"
+            onClick={() => edit.change(({ entries }) => void entries.push(newEntry()))}
+          >
+            {o('plan.addEntry')}
+          </button>
+          <NeedSlots edit={edit} />
+          <Neighbours edit={edit} />
+        </>
+      )}
+    </PolicyFrame>
+  );
+}
+
+const newSlot = (): Slot => ({ slot: 'any', capabilities: [], count: 1 });
+const newEntry = (): Entry => ({
+  categories: [],
+  priorities: [1],
+  slots: [newSlot()],
+  travelLimitSeconds: 1800,
+  joinWithinSeconds: 120,
+});
+
+function EntryBox({ edit, entry, index }: { edit: Edit; entry: Entry; index: number }) {
+  const path = `entries.${index}`;
+  const change = (work: (entry: Entry) => void): void => edit.change(({ entries }) => work(entries[index]!));
+  const what = o('plan.entry', { number: index + 1 });
+  return (
+    <li class="policy-box" data-testid="plan-entry">
+      <div class="policy-line">
+        <b class="mono">{index + 1}</b>
+        <PickList
+          label={o('policy.categories')}
+          values={entry.categories}
+          choices={categoryChoices()}
+          none={o('policy.everyCategory')}
+          onValues={(values) => change((one) => void (one.categories = values))}
+        />
+        <PickList
+          label={o('policy.priorities')}
+          values={entry.priorities}
+          choices={priorityChoices()}
+          none={o('policy.noPriority')}
+          onValues={(values) => change((one) => void (one.priorities = values.sort()))}
+        />
+        <NumberBox
+          label={o('plan.limit')}
+          unit="min"
+          value={Math.round((entry.travelLimitSeconds / 60) * 10) / 10}
+          onValue={(minutes) =>
+            change((one) => void (one.travelLimitSeconds = Math.round((minutes ?? 0) * 60)))
+          }
+        />
+        <NumberBox
+          label={o('plan.join')}
+          unit="s"
+          value={entry.joinWithinSeconds}
+          onValue={(seconds) => change((one) => void (one.joinWithinSeconds = seconds ?? 0))}
+        />
+        <RowButtons
+          what={what}
+          onUp={index > 0 ? () => edit.change(({ entries }) => moveUp(entries, index)) : undefined}
+          onRemove={() => edit.change(({ entries }) => void entries.splice(index, 1))}
+        />
+      </div>
+      {['categories', 'priorities', 'travelLimitSeconds', 'travelLimitMeters', 'joinWithinSeconds'].map(
+        (part) => (
+          <FaultAt key={part} faults={edit.faults} path={`${path}.${part}`} />
+        ),
+      )}
+      <FaultAt faults={edit.faults} path={path} isWhole />
+      <FaultAt faults={edit.faults} path={`${path}.slots`} isWhole />
+      <ul>
+        {entry.slots.map((slot, at) => (
+          <SlotLine
+            key={at}
+            edit={edit}
+            slot={slot}
+            path={`${path}.slots.${at}`}
+            onChange={(work) => change((one) => work(one.slots[at]!))}
+            onUp={at > 0 ? () => change((one) => moveUp(one.slots, at)) : undefined}
+            onRemove={() => change((one) => void one.slots.splice(at, 1))}
+          />
+        ))}
+      </ul>
+      <button
+        type="button"
+        class="button is-small is-plain"
+        onClick={() => change((one) => void one.slots.push(newSlot()))}
+      >
+        {o('plan.addSlot')}
+      </button>
+    </li>
+  );
+}
+
+interface SlotProps {
+  readonly edit: Edit;
+  readonly slot: Slot;
+  readonly path: string;
+  readonly onChange: (work: (slot: Slot) => void) => void;
+  readonly onUp?: (() => void) | undefined;
+  readonly onRemove: () => void;
+}
+
+function SlotLine({ edit, slot, path, onChange, onUp, onRemove }: SlotProps) {
+  return (
+    <li>
+      <div class="policy-line is-slot">
+        <NumberBox
+          label={o('plan.count')}
+          value={slot.count}
+          onValue={(count) => onChange((one) => void (one.count = count ?? 0))}
+        />
+        <label class="number-box">
+          <span class="dim">{o('plan.slot')}</span>
+          <input
+            class="field is-small"
+            value={slot.slot}
+            title={slotText(slot.slot)}
+            onChange={(event) => {
+              const { value } = event.currentTarget;
+              onChange((one) => void (one.slot = value));
+            }}
+          />
+        </label>
+        <PickList
+          label={o('unit.capabilities')}
+          values={slot.capabilities}
+          choices={capabilityChoices()}
+          none={o('plan.anyUnit')}
+          onValues={(values) => onChange((one) => void (one.capabilities = values))}
+        />
+        <RowButtons what={slotText(slot.slot)} onUp={onUp} onRemove={onRemove} />
+      </div>
+      <FaultAt faults={edit.faults} path={path} />
+    </li>
+  );
+}
+
+function NeedSlots({ edit }: { edit: Edit }) {
+  const plan = edit.draft.value;
+  if (!plan) return null;
+  const first = needChoices()[0]!.value;
+  return (
+    <section class="policy-part">
+      <h3>{o('plan.needs')}</h3>
+      <FaultAt faults={edit.faults} path="needSlots" isWhole />
+      <ul>
+        {plan.needSlots.map((slot, at) => (
+          <li key={at}>
+            <div class="policy-line">
+              <select
+                class="field is-small"
+                aria-label={o('plan.need')}
+                value={slot.need}
+                onChange={(event) => {
+                  const need = needChoices().find(({ value }) => value === event.currentTarget.value)?.value;
+                  if (need) edit.change(({ needSlots }) => void (needSlots[at]!.need = need));
+                }}
+              >
+                {needChoices().map(({ value, text }) => (
+                  <option key={value} value={value}>
+                    {text}
+                  </option>
+                ))}
+              </select>
+            </div>
+            <SlotLine
+              edit={edit}
+              slot={slot}
+              path={`needSlots.${at}`}
+              onChange={(work) => edit.change(({ needSlots }) => work(needSlots[at]!))}
+              onRemove={() => edit.change(({ needSlots }) => void needSlots.splice(at, 1))}
+            />
+          </li>
+        ))}
+      </ul>
+      <button
+        type="button"
+        class="button is-small is-plain"
+        onClick={() => edit.change(({ needSlots }) => void needSlots.push({ ...newSlot(), need: first }))}
+      >
+        {o('plan.addNeed')}
+      </button>
+    </section>
+  );
+}
+
+function Neighbours({ edit }: { edit: Edit }) {
+  const plan = edit.draft.value;
+  if (!plan) return null;
+  return (
+    <section class="policy-part">
+      <h3>{o('plan.neighbours')}</h3>
+      <p class="dim">{o('plan.neighboursHint')}</p>
+      <ul>
+        {plan.neighbours.map((neighbour, at) => (
+          <li key={at}>
+            <div class="policy-line">
+              <label class="number-box">
+                <span class="dim">{o('plan.region')}</span>
+                <input
+                  class="field is-small mono"
+                  value={neighbour.regionId}
+                  onChange={(event) => {
+                    const { value } = event.currentTarget;
+                    edit.change(({ neighbours }) => void (neighbours[at]!.regionId = value.trim()));
+                  }}
+                />
+              </label>
+              <PickList
+                label={o('policy.priorities')}
+                values={neighbour.priorities}
+                choices={priorityChoices()}
+                none={o('policy.noPriority')}
+                onValues={(values) =>
+                  edit.change(({ neighbours }) => void (neighbours[at]!.priorities = values.sort()))
+                }
+              />
+              <RowButtons
+                what={neighbour.regionId}
+                onRemove={() => edit.change(({ neighbours }) => void neighbours.splice(at, 1))}
+              />
+            </div>
+            <FaultAt faults={edit.faults} path={`neighbours.${at}`} />
+          </li>
+        ))}
+      </ul>
+      <button
+        type="button"
+        class="button is-small is-plain"
+        onClick={() =>
+          edit.change(({ neighbours }) => void neighbours.push({ regionId: '', priorities: [1] }))
+        }
+      >
+        {o('plan.addNeighbour')}
+      </button>
+    </section>
+  );
+}

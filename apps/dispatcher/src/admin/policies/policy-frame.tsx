@@ -1,0 +1,156 @@
+import type { ComponentChildren } from 'preact';
+import { TextField } from '../fields.tsx';
+import { o } from '../office-text.ts';
+import type { Office } from '../office.ts';
+import { Waiting } from '../waiting.tsx';
+import './policies.css';
+import type { Faults, PolicyEdit } from './use-policy.ts';
+
+interface FrameProps<Content> {
+  readonly office: Office;
+  readonly title: string;
+  readonly edit: PolicyEdit<Content>;
+  readonly head?: ComponentChildren;
+  readonly children: ComponentChildren;
+}
+
+/** Which version is edited, what is wrong with it as a whole, and its saving. */
+export function PolicyFrame<Content>({ office, title, edit, head, children }: FrameProps<Content>) {
+  const version = edit.head.value;
+  const count = Object.keys(edit.faults.value).length;
+  return (
+    <section class="office-section">
+      <header class="office-head">
+        <h2>{title}</h2>
+        {version && (
+          <span class="dim" data-testid="policy-version">
+            {version.version === 0
+              ? o('policy.preset')
+              : o('policy.version', {
+                  version: version.version,
+                  name: version.createdByName ?? '–',
+                  time: version.createdAt ? office.time(version.createdAt) : '–',
+                })}
+          </span>
+        )}
+        {head}
+      </header>
+      <div class="office-page scroll" data-testid="policy">
+        {!edit.draft.value && <Waiting failure={edit.failure.value} onRetry={() => void edit.load()} />}
+        {edit.draft.value && children}
+      </div>
+      {edit.draft.value && (
+        <footer class="policy-foot">
+          <TextField
+            label={o('policy.note')}
+            name="note"
+            value={edit.note.value}
+            onValue={(note) => (edit.note.value = note)}
+          />
+          <p class={count > 0 ? 'attention' : 'dim'} role="status" data-testid="policy-said">
+            {count > 0 ? o('policy.faults', { count }) : edit.failure.value || edit.said.value}
+          </p>
+          <button
+            type="button"
+            class="button"
+            disabled={!edit.isChanged.value}
+            onClick={() => void edit.load()}
+          >
+            {o('policy.discard')}
+          </button>
+          <button
+            type="button"
+            class="button is-primary"
+            data-testid="policy-save"
+            disabled={!edit.isChanged.value || count > 0}
+            onClick={() => void edit.save()}
+          >
+            {o('policy.save')}
+          </button>
+        </footer>
+      )}
+    </section>
+  );
+}
+
+/** What is wrong at a path, or anywhere below it. */
+export function FaultAt({
+  faults,
+  path,
+  isWhole = false,
+}: {
+  faults: Faults;
+  path: string;
+  isWhole?: boolean;
+}) {
+  const texts = Object.entries(faults.value)
+    .filter(([at]) => at === path || (!isWhole && at.startsWith(`${path}.`)))
+    .map(([, text]) => text);
+  if (texts.length === 0) return null;
+  return <p class="field-error">{[...new Set(texts)].join('; ')}</p>;
+}
+
+interface NumberProps {
+  readonly label: string;
+  readonly value: number | undefined;
+  readonly onValue: (value: number | undefined) => void;
+  readonly unit?: string;
+  readonly isOptional?: boolean;
+}
+
+/** A number with what it counts; an empty optional one is left out. */
+export function NumberBox({ label, value, onValue, unit, isOptional = false }: NumberProps) {
+  return (
+    <label class="number-box">
+      <span class="dim">{label}</span>
+      <input
+        class="field is-small mono"
+        inputMode="decimal"
+        value={value === undefined ? '' : String(value)}
+        onChange={(event) => {
+          const text = event.currentTarget.value.trim().replace(',', '.');
+          const number = Number(text);
+          onValue(text === '' ? (isOptional ? undefined : 0) : Number.isFinite(number) ? number : 0);
+        }}
+      />
+      {unit && <span class="dim">{unit}</span>}
+    </label>
+  );
+}
+
+interface RowButtonsProps {
+  readonly what: string;
+  readonly onRemove: () => void;
+  readonly onUp?: (() => void) | undefined;
+}
+
+export function RowButtons({ what, onRemove, onUp }: RowButtonsProps) {
+  return (
+    <span class="row-buttons">
+      {onUp && (
+        <button
+          type="button"
+          class="button is-plain is-small"
+          aria-label={o('policy.up', { what })}
+          onClick={onUp}
+        >
+          ↑
+        </button>
+      )}
+      <button
+        type="button"
+        class="button is-plain is-small"
+        aria-label={o('policy.remove', { what })}
+        onClick={onRemove}
+      >
+        ×
+      </button>
+    </span>
+  );
+}
+
+/** Puts an item one place earlier. */
+export function moveUp(list: unknown[], index: number): void {
+  const [item] = list.splice(index, 1);
+  list.splice(index - 1, 0, item);
+}

@@ -1,0 +1,67 @@
+import type { UserRecordView } from '#contracts';
+import { useSignal } from '@preact/signals';
+import { o } from '../office-text.ts';
+import type { Office } from '../office.ts';
+import { refusalText } from '../refusal.ts';
+import { makeInitialPassword } from '../save-file.ts';
+
+interface ActionsProps {
+  readonly office: Office;
+  readonly row: UserRecordView;
+  readonly reload: () => Promise<void>;
+}
+
+/** What is done to somebody else's account at once, without saving the form. */
+export function AccountActions({ office, row, reload }: ActionsProps) {
+  const said = useSignal('');
+  const password = useSignal('');
+  const version = useSignal(row.version);
+  const run = async (
+    name: 'setInitialPassword' | 'resetTotp' | 'endSessionsOfUser',
+    more: { initialPassword?: string },
+    text: string,
+  ): Promise<void> => {
+    const body = { ...more, regionId: office.region.id, expectedVersion: version.value };
+    const answer = await office.send(name, { userId: row.id }, body);
+    if (answer.kind !== 'ok') {
+      said.value = refusalText(answer, office);
+      return;
+    }
+    version.value = answer.value.version;
+    password.value = more.initialPassword ?? '';
+    said.value = text;
+    await reload();
+  };
+  const renew = (): Promise<void> =>
+    run('setInitialPassword', { initialPassword: makeInitialPassword() }, o('user.passwordSet'));
+  return (
+    <>
+      <button type="button" class="button is-small" data-testid="user-password" onClick={() => void renew()}>
+        {o('user.newPassword')}
+      </button>
+      {row.hasTotp && (
+        <button
+          type="button"
+          class="button is-small"
+          data-testid="user-reset-totp"
+          onClick={() => void run('resetTotp', {}, o('user.totpReset'))}
+        >
+          {o('user.resetTotp')}
+        </button>
+      )}
+      {row.openSessions > 0 && (
+        <button
+          type="button"
+          class="button is-small"
+          data-testid="user-end-sessions"
+          onClick={() => void run('endSessionsOfUser', {}, o('user.sessionsEnded'))}
+        >
+          {o('user.endSessions')}
+        </button>
+      )}
+      <p role="status" class="office-actions-said">
+        {said.value} {password.value && <code class="mono office-secret">{password.value}</code>}
+      </p>
+    </>
+  );
+}
