@@ -1,24 +1,33 @@
 import { describe, expect, it } from '@jest/globals';
 import { argumentNames, pluralCategories } from '#ui/i18n/icu.ts';
 import { REASON_TEXTS } from '#contracts';
+import { OFFICE_TEXTS } from '../src/admin/office-text.ts';
 import { bg } from '../src/i18n/bg.ts';
 import { cs } from '../src/i18n/cs.ts';
 import { en } from '../src/i18n/en.ts';
 import { sv } from '../src/i18n/sv.ts';
+import { SUPERVISOR_TEXTS } from '../src/supervisor/text.ts';
 
-const TEXT_CATALOGUES = { en, bg, cs, sv };
-const LOCALES = Object.keys(TEXT_CATALOGUES) as (keyof typeof TEXT_CATALOGUES)[];
-const entries = (locale: (typeof LOCALES)[number]) => Object.entries(TEXT_CATALOGUES[locale]);
+const LOCALES = ['en', 'bg', 'cs', 'sv'] as const;
+type Locale = (typeof LOCALES)[number];
+type Catalogues = Readonly<Record<Locale, Readonly<Record<string, string>>>>;
+const CATALOGUES: Readonly<Record<string, Catalogues>> = {
+  'the desk': { en, bg, cs, sv },
+  'the account and administration': OFFICE_TEXTS,
+  'the supervisor’s page': SUPERVISOR_TEXTS,
+};
 
-describe('texts of the desk', () => {
+describe.each(Object.entries(CATALOGUES))('texts of %s', (_of, catalogues) => {
+  const entries = (locale: Locale) => Object.entries(catalogues[locale]);
+
   it.each(LOCALES)('has every key and none besides in %s', (locale) => {
-    expect(Object.keys(TEXT_CATALOGUES[locale]).sort()).toEqual(Object.keys(en).sort());
+    expect(Object.keys(catalogues[locale]).sort()).toEqual(Object.keys(catalogues.en).sort());
     expect(entries(locale).filter(([, text]) => text.trim() === '')).toEqual([]);
   });
 
   it.each(LOCALES)('asks for the same values in %s as in English', (locale) => {
     const differing = entries(locale).filter(
-      ([key, text]) => argumentNames(text).join() !== argumentNames(en[key as keyof typeof en]).join(),
+      ([key, text]) => argumentNames(text).join() !== argumentNames(catalogues.en[key]).join(),
     );
     expect(differing).toEqual([]);
   });
@@ -36,14 +45,14 @@ describe('texts of the desk', () => {
     for (const locale of LOCALES) {
       for (const [key, text] of entries(locale)) {
         const names = [...pluralCategories(text).keys()];
-        expect([key, names]).toEqual([key, [...pluralCategories(en[key as keyof typeof en]).keys()]]);
+        expect([key, names]).toEqual([key, [...pluralCategories(catalogues.en[key]).keys()]]);
       }
     }
   });
 
   it('leaves no English sentence in another catalogue', () => {
     for (const locale of LOCALES.filter((one) => one !== 'en')) {
-      const same = entries(locale).filter(([key, text]) => text === en[key as keyof typeof en]);
+      const same = entries(locale).filter(([key, text]) => text === catalogues.en[key]);
       // What remains equal are words both languages share, and patterns of values alone.
       expect(
         same.filter(
@@ -56,7 +65,9 @@ describe('texts of the desk', () => {
       ).toEqual([]);
     }
   });
+});
 
+describe('refusals', () => {
   it('can say each refusal of the api in each language', () => {
     for (const locale of LOCALES) {
       expect(Object.keys(REASON_TEXTS[locale]).sort()).toEqual(Object.keys(REASON_TEXTS.en).sort());

@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { o } from './office-text.ts';
@@ -136,14 +137,33 @@ interface CheckListProps<Value extends string> {
   readonly name: string;
 }
 
+/** As many boxes as are overlooked at a glance. */
+const MOST_UNFILTERED = 16;
+
 /** Several of a closed list, as boxes in columns. */
 export function CheckList<Value extends string>(props: CheckListProps<Value>) {
   const { label, error, hint, values, choices, onValues, name } = props;
+  const filter = useSignal('');
+  const needle = filter.value.trim().toLowerCase();
+  const shown = choices.filter(
+    ({ value, text }) => values.includes(value) || text.toLowerCase().includes(needle),
+  );
   return (
     <fieldset class="office-checks" data-testid={`field-${name}`}>
       <legend class="label">{label}</legend>
+      {choices.length > MOST_UNFILTERED && (
+        <input
+          class="field is-small office-check-filter"
+          type="search"
+          aria-label={`${label}: ${o('list.filter')}`}
+          placeholder={o('list.filter')}
+          value={filter.value}
+          onInput={(event) => (filter.value = event.currentTarget.value)}
+          onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
+        />
+      )}
       <div class="office-check-columns">
-        {choices.map(({ value, text }) => (
+        {shown.map(({ value, text }) => (
           <CheckField
             key={value}
             label={text}

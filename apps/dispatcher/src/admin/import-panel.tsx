@@ -95,17 +95,22 @@ export function ImportPanel(props: Props) {
         <p class="dim">{o('import.columns')}</p>
         <p class="mono office-columns">{IMPORT_COLUMN_NAMES[kind]}</p>
         <p class="dim">{o(`import.hint.${kind}`)}</p>
-        <input
-          ref={input}
-          type="file"
-          accept=".csv,text/csv,text/plain"
-          aria-label={o('import.choose')}
-          data-testid="import-file"
-          onChange={(event) => {
-            const file = event.currentTarget.files?.[0];
-            if (file) void choose(file);
-          }}
-        />
+        <label class="button file-pick">
+          <input
+            ref={input}
+            class="visually-hidden"
+            type="file"
+            accept=".csv,text/csv,text/plain"
+            data-testid="import-file"
+            onChange={(event) => {
+              const file = event.currentTarget.files?.[0];
+              // The same file can be chosen again once it is mended.
+              event.currentTarget.value = '';
+              if (file) void choose(file);
+            }}
+          />
+          {o('import.choose')}
+        </label>
         {value && <PreviewTable chosen={value} />}
       </div>
       <footer class="office-side-foot">
@@ -153,7 +158,7 @@ function PreviewTable({ chosen: { name, preview } }: { chosen: Chosen }) {
             {faults.map(({ row, column, message }) => (
               <tr key={`${row}:${column}:${message}`} data-testid="import-fault">
                 <td class="mono">{row}</td>
-                <td class="mono">{column ?? ''}</td>
+                <td class="mono">{column ?? '–'}</td>
                 <td>{message}</td>
               </tr>
             ))}

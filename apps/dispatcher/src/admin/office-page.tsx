@@ -52,7 +52,7 @@ export default function OfficePage({ session, user, region }: Props) {
       onKeyDown={(event) => {
         // Keys of the desk are not meant here.
         event.stopPropagation();
-        if (event.key === 'Escape' && !event.defaultPrevented) closeOffice();
+        if (event.key === 'Escape' && !event.defaultPrevented) office.edits.leave(closeOffice);
       }}
     >
       <nav class="office-nav" aria-label={o('nav.label')}>
@@ -61,7 +61,7 @@ export default function OfficePage({ session, user, region }: Props) {
           class="button is-small office-back"
           title={o('nav.backKey')}
           data-testid="office-back"
-          onClick={closeOffice}
+          onClick={() => office.edits.leave(closeOffice)}
         >
           {o('nav.back')}
         </button>
@@ -72,7 +72,7 @@ export default function OfficePage({ session, user, region }: Props) {
                 type="button"
                 aria-current={one === section ? 'page' : undefined}
                 data-testid={`nav-${one}`}
-                onClick={() => openOffice(one)}
+                onClick={() => office.edits.leave(() => openOffice(one))}
               >
                 {o(`nav.${one}`)}
               </button>

@@ -3,10 +3,12 @@ import { type Role, writeWallClock } from '#domain';
 import type { Answer, RequestParts, ResponseOf, RouteName } from '../api/http.ts';
 import type { Session } from '../session/session.ts';
 import { CommandSender } from './send.ts';
+import { UnsavedEdits } from './unsaved-edits.ts';
 
 /** One region's office: who is at work in it, and how it asks and commands. */
 export class Office {
   readonly sender: CommandSender;
+  readonly edits = new UnsavedEdits();
   /** Names behind ids of the crew, as far as a page has read them. */
   private readonly names = new Map<string, string>();
 

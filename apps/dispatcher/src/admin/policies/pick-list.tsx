@@ -18,7 +18,19 @@ export function PickList<Value extends string | number>(props: Props<Value>) {
   const unknown = values.filter((value) => !choices.some((choice) => choice.value === value)).map(String);
   const text = [...shown, ...unknown].join(', ');
   return (
-    <details class="pick">
+    <details
+      class="pick"
+      onFocusOut={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget as Node | null))
+          event.currentTarget.open = false;
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !event.currentTarget.open) return;
+        event.stopPropagation();
+        event.currentTarget.open = false;
+        event.currentTarget.querySelector('summary')?.focus();
+      }}
+    >
       <summary aria-label={`${label}: ${text || none}`}>
         {text ? <span>{text}</span> : <span class="dim">{none}</span>}
       </summary>

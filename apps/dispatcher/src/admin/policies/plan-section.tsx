@@ -5,7 +5,8 @@ import { o } from '../office-text.ts';
 import type { Office } from '../office.ts';
 import { capabilityChoices, categoryChoices, needChoices, priorityChoices } from './choices.ts';
 import { PickList } from './pick-list.tsx';
-import { FaultAt, moveUp, NumberBox, PolicyFrame, RowButtons } from './policy-frame.tsx';
+import { fromMinutes, NumberBox, toMinutes } from './number-box.tsx';
+import { FaultAt, moveUp, PolicyFrame, RowButtons } from './policy-frame.tsx';
 import { PresetSelect } from './preset-select.tsx';
 import { type Editable, type PolicyEdit, type PolicySource, usePolicy } from './use-policy.ts';
 
@@ -85,7 +86,7 @@ function EntryBox({ edit, entry, index }: { edit: Edit; entry: Entry; index: num
   const what = o('plan.entry', { number: index + 1 });
   return (
     <li class="policy-box" data-testid="plan-entry">
-      <div class="policy-line">
+      <div class="policy-line is-entry">
         <b class="mono">{index + 1}</b>
         <PickList
           label={o('policy.categories')}
@@ -104,10 +105,8 @@ function EntryBox({ edit, entry, index }: { edit: Edit; entry: Entry; index: num
         <NumberBox
           label={o('plan.limit')}
           unit="min"
-          value={Math.round((entry.travelLimitSeconds / 60) * 10) / 10}
-          onValue={(minutes) =>
-            change((one) => void (one.travelLimitSeconds = Math.round((minutes ?? 0) * 60)))
-          }
+          value={toMinutes(entry.travelLimitSeconds)}
+          onValue={(minutes) => change((one) => void (one.travelLimitSeconds = fromMinutes(minutes)))}
         />
         <NumberBox
           label={o('plan.join')}
@@ -164,24 +163,24 @@ interface SlotProps {
 function SlotLine({ edit, slot, path, onChange, onUp, onRemove }: SlotProps) {
   return (
     <li>
-      <div class="policy-line is-slot">
+      <div class="policy-line is-slot is-plan">
         <NumberBox
           label={o('plan.count')}
+          isLabelHidden
+          unit="×"
           value={slot.count}
           onValue={(count) => onChange((one) => void (one.count = count ?? 0))}
         />
-        <label class="number-box">
-          <span class="dim">{o('plan.slot')}</span>
-          <input
-            class="field is-small"
-            value={slot.slot}
-            title={slotText(slot.slot)}
-            onChange={(event) => {
-              const { value } = event.currentTarget;
-              onChange((one) => void (one.slot = value));
-            }}
-          />
-        </label>
+        <input
+          class="field is-small"
+          aria-label={o('plan.slot')}
+          title={slotText(slot.slot)}
+          value={slot.slot}
+          onChange={(event) => {
+            const { value } = event.currentTarget;
+            onChange((one) => void (one.slot = value));
+          }}
+        />
         <PickList
           label={o('unit.capabilities')}
           values={slot.capabilities}

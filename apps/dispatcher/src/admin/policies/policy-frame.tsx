@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { TextField } from '../fields.tsx';
 import { o } from '../office-text.ts';
 import type { Office } from '../office.ts';
+import { Unsaved } from '../unsaved.tsx';
 import { Waiting } from '../waiting.tsx';
 import './policies.css';
 import type { Faults, PolicyEdit } from './use-policy.ts';
@@ -41,6 +42,7 @@ export function PolicyFrame<Content>({ office, title, edit, head, children }: Fr
       </div>
       {edit.draft.value && (
         <footer class="policy-foot">
+          <Unsaved edits={office.edits} />
           <TextField
             label={o('policy.note')}
             name="note"
@@ -88,34 +90,6 @@ export function FaultAt({
     .map(([, text]) => text);
   if (texts.length === 0) return null;
   return <p class="field-error">{[...new Set(texts)].join('; ')}</p>;
-}
-
-interface NumberProps {
-  readonly label: string;
-  readonly value: number | undefined;
-  readonly onValue: (value: number | undefined) => void;
-  readonly unit?: string;
-  readonly isOptional?: boolean;
-}
-
-/** A number with what it counts; an empty optional one is left out. */
-export function NumberBox({ label, value, onValue, unit, isOptional = false }: NumberProps) {
-  return (
-    <label class="number-box">
-      <span class="dim">{label}</span>
-      <input
-        class="field is-small mono"
-        inputMode="decimal"
-        value={value === undefined ? '' : String(value)}
-        onChange={(event) => {
-          const text = event.currentTarget.value.trim().replace(',', '.');
-          const number = Number(text);
-          onValue(text === '' ? (isOptional ? undefined : 0) : Number.isFinite(number) ? number : 0);
-        }}
-      />
-      {unit && <span class="dim">{unit}</span>}
-    </label>
-  );
 }
 
 interface RowButtonsProps {

@@ -13,7 +13,8 @@ import {
   statisticChoices,
 } from './choices.ts';
 import { PickList } from './pick-list.tsx';
-import { FaultAt, moveUp, NumberBox, PolicyFrame, RowButtons } from './policy-frame.tsx';
+import { fromMinutes, NumberBox, toMinutes, toPercent } from './number-box.tsx';
+import { FaultAt, moveUp, PolicyFrame, RowButtons } from './policy-frame.tsx';
 import { PresetSelect } from './preset-select.tsx';
 import { type Editable, type PolicyEdit, type PolicySource, usePolicy } from './use-policy.ts';
 
@@ -96,18 +97,17 @@ function StandardBox({ edit, standard, index }: BoxProps) {
   const change = (work: (standard: Standard) => void): void => edit.change((all) => work(all[index]!));
   return (
     <li class="policy-box" data-testid="standard">
-      <div class="policy-line">
-        <label class="number-box">
-          <span class="dim">{o('standard.id')}</span>
-          <input
-            class="field is-small mono is-wide"
-            value={standard.standardId}
-            onChange={(event) => {
-              const { value } = event.currentTarget;
-              change((one) => void (one.standardId = value.trim()));
-            }}
-          />
-        </label>
+      <div class="policy-line is-standard">
+        <input
+          class="field is-small mono"
+          aria-label={o('standard.id')}
+          title={o('standard.id')}
+          value={standard.standardId}
+          onChange={(event) => {
+            const { value } = event.currentTarget;
+            change((one) => void (one.standardId = value.trim()));
+          }}
+        />
         <PickList
           label={o('policy.categories')}
           values={standard.categories}
@@ -124,18 +124,19 @@ function StandardBox({ edit, standard, index }: BoxProps) {
         />
         <NumberBox
           label={o('standard.limit')}
-          unit="s"
-          value={standard.limitSeconds}
-          onValue={(seconds) => change((one) => void (one.limitSeconds = seconds ?? 0))}
+          unit="min"
+          value={toMinutes(standard.limitSeconds)}
+          onValue={(minutes) => change((one) => void (one.limitSeconds = fromMinutes(minutes)))}
         />
         <NumberBox
           label={o('standard.share')}
           isOptional={standard.kind === 'temporal'}
-          value={standard.requiredShare}
-          onValue={(share) =>
+          unit="%"
+          value={toPercent(standard.requiredShare)}
+          onValue={(percent) =>
             change((one) => {
-              if (share === undefined) delete (one as { requiredShare?: number }).requiredShare;
-              else one.requiredShare = share;
+              if (percent === undefined) delete (one as { requiredShare?: number }).requiredShare;
+              else one.requiredShare = percent / 100;
             })
           }
         />
@@ -175,7 +176,7 @@ interface TemporalProps {
 
 function TemporalLine({ standard, onChange }: TemporalProps) {
   return (
-    <div class="policy-line is-slot">
+    <div class="policy-line is-slot is-clock">
       <select
         class="field is-small"
         aria-label={o('standard.statistic')}

@@ -189,10 +189,10 @@ function QuestionBox({ edit, question, index, language }: QuestionProps) {
     edit.change(({ questions }) => work(questions[index]!));
   return (
     <li class="policy-box" data-testid="triage-question">
-      <div class="policy-line">
+      <div class="policy-line is-question">
         <b class="mono">{index + 1}</b>
         <Words edit={edit} question={question.question} language={language} />
-        <span class="mono dim">{question.question}</span>
+        <span class="mono dim cut">{question.question}</span>
         <RowButtons
           what={question.question}
           onUp={index > 0 ? () => edit.change(({ questions }) => moveUp(questions, index)) : undefined}
@@ -239,7 +239,9 @@ interface AnswerProps {
 function AnswerLine({ edit, question, answer, language, onChange, onRemove }: AnswerProps) {
   const { step } = answer;
   const value = step.kind === 'ask' ? step.question : `${END}${step.priority}`;
-  const others = (edit.draft.value?.questions ?? []).filter((one) => one !== question);
+  const others = (edit.draft.value?.questions ?? [])
+    .map((one, index) => ({ name: one.question, number: index + 1 }))
+    .filter(({ name }) => name !== question.question);
   const setStep = (chosen: string): void => {
     const priority = priorityChoices().find((one) => `${END}${one.value}` === chosen)?.value;
     onChange((one) => {
@@ -247,7 +249,7 @@ function AnswerLine({ edit, question, answer, language, onChange, onRemove }: An
     });
   };
   return (
-    <div class="policy-line is-slot">
+    <div class="policy-line is-slot is-answer">
       <Words edit={edit} question={question.question} answer={answer.answer} language={language} />
       <span aria-hidden="true">→</span>
       <select
@@ -261,9 +263,9 @@ function AnswerLine({ edit, question, answer, language, onChange, onRemove }: An
             {o('triage.ends', { priority: one.value })}
           </option>
         ))}
-        {others.map((one) => (
-          <option key={one.question} value={one.question}>
-            {o('triage.asks', { question: one.question })}
+        {others.map(({ name, number }) => (
+          <option key={name} value={name}>
+            {o('triage.asks', { question: `${number} ${name}` })}
           </option>
         ))}
       </select>
@@ -289,6 +291,7 @@ function AnswerLine({ edit, question, answer, language, onChange, onRemove }: An
           ))}
         </select>
       )}
+      {step.kind === 'ask' && <span />}
       <PickList
         label={o('plan.needs')}
         values={answer.needs}
@@ -296,7 +299,7 @@ function AnswerLine({ edit, question, answer, language, onChange, onRemove }: An
         none={o('triage.noNeeds')}
         onValues={(values) => onChange((one) => void (one.needs = values))}
       />
-      <span class="mono dim">{answer.answer}</span>
+      <span class="mono dim cut">{answer.answer}</span>
       <RowButtons what={answer.answer} onRemove={onRemove} />
     </div>
   );

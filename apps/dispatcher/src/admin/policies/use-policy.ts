@@ -48,6 +48,7 @@ export class PolicyEdit<Content> {
     this.draft.value = structuredClone(answer.value.content) as Editable<Content>;
     this.faults.value = {};
     this.isChanged.value = false;
+    this.office.edits.settle();
   }
 
   change(edit: (draft: Editable<Content>) => void): void {
@@ -60,6 +61,7 @@ export class PolicyEdit<Content> {
   replace(next: Editable<Content>): void {
     this.draft.value = next;
     this.isChanged.value = true;
+    this.office.edits.touch();
     this.said.value = '';
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.check(), CHECK_AFTER_MS);
@@ -67,6 +69,7 @@ export class PolicyEdit<Content> {
 
   stop(): void {
     clearTimeout(this.timer);
+    this.office.edits.settle();
   }
 
   async save(): Promise<void> {

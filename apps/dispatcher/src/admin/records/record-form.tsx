@@ -6,6 +6,8 @@ import { fieldErrors } from '../../api/refusal-text.ts';
 import { o } from '../office-text.ts';
 import { refusalText } from '../refusal.ts';
 import { SideHead } from '../side-head.tsx';
+import { Unsaved } from '../unsaved.tsx';
+import type { UnsavedEdits } from '../unsaved-edits.ts';
 import { type Errors, isAnswer, type Kept, type RecordPageProps } from './record-types.ts';
 
 interface RecordFormProps<Row extends Kept, Draft> {
@@ -75,18 +77,22 @@ export function RecordForm<Row extends Kept, Draft extends object>(props: Record
         onClose();
       }}
     >
-      <SideHead title={row ? page.labelOf(row) : o('form.new')} onClose={onClose} />
+      <SideHead title={row ? page.labelOf(row) : `${page.title}: ${o('form.new')}`} onClose={onClose} />
       <fieldset class="office-fields scroll" disabled={readOnly !== undefined}>
         {readOnly && <p class="notice-line is-warning">{readOnly}</p>}
         {page.form({
           draft: draft.value,
           errors: errors.value,
           row,
-          set: (change) => (draft.value = { ...draft.value, ...change }),
+          set: (change) => {
+            draft.value = { ...draft.value, ...change };
+            page.office.edits.touch();
+          },
         })}
       </fieldset>
       {row && page.actions && <div class="office-actions">{page.actions(row, reload)}</div>}
       <FormFoot
+        edits={page.office.edits}
         state={state}
         canSave={readOnly === undefined}
         canRemove={row !== undefined && page.remove !== undefined && (page.canRemove?.(row) ?? true)}
@@ -96,12 +102,13 @@ export function RecordForm<Row extends Kept, Draft extends object>(props: Record
 }
 
 interface FootProps {
+  readonly edits: UnsavedEdits;
   readonly state: FormState;
   readonly canSave: boolean;
   readonly canRemove: boolean;
 }
 
-function FormFoot({ state, canSave, canRemove }: FootProps) {
+function FormFoot({ edits, state, canSave, canRemove }: FootProps) {
   const { failure, isSaving, remove } = state;
   const isAsking = useSignal(false);
   return (
@@ -109,6 +116,7 @@ function FormFoot({ state, canSave, canRemove }: FootProps) {
       <p class="field-error" role="alert" data-testid="office-failure">
         {failure.value}
       </p>
+      <Unsaved edits={edits} />
       <button
         type="submit"
         class="button is-primary"

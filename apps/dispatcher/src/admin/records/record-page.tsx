@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { ImportPanel } from '../import-panel.tsx';
 import { o } from '../office-text.ts';
 import { exportFile } from '../save-file.ts';
@@ -18,19 +18,10 @@ interface PartProps<Row extends Kept, Draft> {
 export function RecordPage<Row extends Kept, Draft extends object>(page: RecordPageProps<Row, Draft>) {
   const records = useRecords(page);
   const search = useRef<HTMLInputElement>(null);
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => listenToKeys(section.current?.parentElement, records, search), []);
   return (
-    <section
-      class="office-section"
-      onKeyDown={(event) => {
-        if (event.target instanceof Element && event.target.closest('input, select, textarea')) return;
-        if (event.ctrlKey || event.metaKey || event.altKey) return;
-        if (event.key === 'n') records.open({ kind: 'new' });
-        else if (event.key === 'i') records.open({ kind: 'import' });
-        else if (event.key === '/') search.current?.focus();
-        else return;
-        event.preventDefault();
-      }}
-    >
+    <section ref={section} class="office-section">
       <PageHead page={page} records={records} search={search} />
       {page.hint && <p class="office-hint dim">{page.hint}</p>}
       <div class="office-body">
@@ -39,6 +30,25 @@ export function RecordPage<Row extends Kept, Draft extends object>(page: RecordP
       </div>
     </section>
   );
+}
+
+/** Keys of a list act wherever the focus is on the page, but where something is typed. */
+function listenToKeys<Row extends Kept, Draft>(
+  page: HTMLElement | null | undefined,
+  { open }: Records<Row, Draft>,
+  search: RefObject<HTMLInputElement | null>,
+): (() => void) | undefined {
+  const press = (event: KeyboardEvent): void => {
+    if (event.target instanceof Element && event.target.closest('input, select, textarea')) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'n') open({ kind: 'new' });
+    else if (event.key === 'i') open({ kind: 'import' });
+    else if (event.key === '/') search.current?.focus();
+    else return;
+    event.preventDefault();
+  };
+  page?.addEventListener('keydown', press);
+  return () => page?.removeEventListener('keydown', press);
 }
 
 function PageHead<Row extends Kept, Draft>({

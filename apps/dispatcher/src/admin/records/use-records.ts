@@ -44,11 +44,15 @@ export function useRecords<Row extends Kept, Draft>(page: RecordPageProps<Row, D
   const rows = loaded.value.kind === 'ready' ? loaded.value.rows : [];
   const needle = filter.value.trim().toLowerCase();
   const shown = needle === '' ? rows : rows.filter((row) => textOfRow(page, row).includes(needle));
-  const open = (next: Side<Row>): void => {
-    said.value = '';
-    side.value = next;
-  };
+  const { edits } = page.office;
+  useEffect(() => () => edits.settle(), []);
+  const open = (next: Side<Row>): void =>
+    edits.leave(() => {
+      said.value = '';
+      side.value = next;
+    });
   const done = async (text: string): Promise<void> => {
+    edits.settle();
     await load();
     side.value = { kind: 'none' };
     said.value = text;

@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { createTestDatabase, type TestDatabase } from '#testing';
+import { stepAt, totpCode } from '../../apps/dispatch-api/src/auth/totp.ts';
+import { DeskPage } from './desk-page.ts';
+import { launchBrowser, type RunningSystem, startSystem } from './system-fixture.ts';
+
+const REGION = 'montevideo';
+const OWN_PASSWORD = 'a sentence that nobody guesses';
+
+let database: TestDatabase;
+let system: RunningSystem;
+let browser: Browser;
+let elsewhere: DeskPage;
+let admin: DeskPage;
+let password: string;
+
+async function openAdmin(name: string): Promise<DeskPage> {
+  const desk = await DeskPage.open(browser, system.url, name);
+  desk.page.setDefaultTimeout(15_000);
+  const region = system.regions.find(({ regionId }) => regionId === REGION)!;
+  const login = region.logins.find(({ role }) => role === 'admin')!;
+  password = login.password;
+  await desk.signIn({ ...region, logins: [{ ...login, role: 'dispatcher' }] });
+  return desk;
+}
+
+async function goTo(section: string): Promise<void> {
+  await admin.by(`nav-${section}`).click();
+  await admin.by('office-row').first().waitFor();
+}
+
+async function fill(desk: DeskPage, fields: Readonly<Record<string, string>>): Promise<void> {
+  for (const [name, value] of Object.entries(fields)) await desk.by(`field-${name}`).fill(value);
+}
+
+const chooseFile = (lines: readonly string[]): Promise<void> =>
+  admin
+    .by('import-file')
+    .setInputFiles({ name: 'units.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) });
+
+beforeAll(async () => {
+  database = await createTestDatabase(REGION);
+  system = await startSystem(database, [REGION]);
+  browser = await launchBrowser();
+  elsewhere = await openAdmin('admin-elsewhere');
+  admin = await openAdmin('admin');
+}, 240_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await system?.stop();
+  await database?.drop();
+}, 60_000);
+
+describe('the account page', () => {
+  it('ends another session, which is signed out at once', async () => {
+    await admin.by('user-menu').click();
+    await admin.by('open-account').click();
+    await admin.by('session-row').nth(1).waitFor();
+    await admin.by('session-end').click();
+    await admin.by('session-end').waitFor({ state: 'detached' });
+    expect(await admin.by('session-row').count()).toBe(1);
+    await elsewhere.by('login-email').waitFor();
+  }, 60_000);
+
+  it('sets up the second step of signing in', async () => {
+    await fill(admin, { totpPassword: password });
+    await admin.by('totp-begin').click();
+    const secret = (await admin.by('totp-secret').innerText()).replaceAll(' ', '');
+    await admin.shoot('totp');
+    await fill(admin, { totpCode: '000000' });
+    await admin.by('totp-confirm').click();
+    await admin.by('totp-panel').locator('[role=alert]:not(:empty)').waitFor();
+    await fill(admin, { totpCode: totpCode(secret, stepAt(new Date())) });
+    await admin.by('totp-confirm').click();
+    await admin.by('recovery-codes').waitFor();
+    await admin.by('totp-done').click();
+    await admin.page.locator('[data-testid=totp-panel][data-enrolled=true]').waitFor();
+  }, 60_000);
+});
+
+describe('the lists of the region', () => {
+  it('take a new user, who first chooses a password of their own', async () => {
+    await goTo('admin/users');
+    await admin.page.keyboard.press('n');
+    const initialPassword = await admin.by('field-initialPassword').inputValue();
+    await fill(admin, { displayName: 'N. Novak', email: 'dispatcher@montevideo.demo' });
+    await admin.by('office-save').click();
+    await admin.by('office-failure').filter({ hasText: /./ }).waitFor();
+    await fill(admin, { email: 'novak@example.org' });
+    await admin.by('office-save').click();
+    await admin.by('office-row').filter({ hasText: 'novak@example.org' }).waitFor();
+
+    const novak = await DeskPage.open(browser, system.url, 'novak');
+    await novak.by('login-email').fill('novak@example.org');
+    await novak.by('login-password').fill(initialPassword);
+    await novak.by('login-submit').click();
+    await novak.by('setup').waitFor();
+    await fill(novak, { currentPassword: initialPassword, newPassword: OWN_PASSWORD, again: OWN_PASSWORD });
+    await novak.by('password-save').click();
+    await novak.by('desk').waitFor();
+    await novak.page.context().close();
+  }, 60_000);
+
+  it('take a new unit', async () => {
+    await goTo('admin/units');
+    await admin.by('office-add').click();
+    await fill(admin, { callSign: 'N900', vehiclePlate: 'TEST 900' });
+    await admin.by('office-save').click();
+    await admin.by('office-row').filter({ hasText: 'N900' }).waitFor();
+  }, 60_000);
+
+  it('say row by row what is wrong with a file, and save it once it is mended', async () => {
+    const head = 'callSign,capabilities,station,plate,retired';
+    await admin.by('office-import').click();
+    await chooseFile([head, 'N901,bls transport,,,', 'N902,bls flying,,,', 'N903,bls,Nowhere,,']);
+    await admin.by('import-fault').nth(1).waitFor();
+    const faults = await admin.by('import-fault').allInnerTexts();
+    expect(faults.map((text) => text.split(/\s/)[0])).toEqual(['3', '4']);
+    expect(faults[0]).toMatch(/capabilities\s+“flying” is not known here; possible are: bls, /);
+    expect(faults[1]).toMatch(/station\s+there is no station “Nowhere”; add it first/);
+    expect(await admin.by('import-save').isDisabled()).toBe(true);
+    await admin.shoot('import');
+    await chooseFile([head, 'N901,bls transport,,,', 'N902,bls,,,', 'N903,bls,,,']);
+    await admin.by('import-save').click();
+    await admin.by('office-row').filter({ hasText: 'N903' }).waitFor();
+    expect(await admin.by('office-said').innerText()).toMatch(/3 new/);
+    expect([...admin.problems, ...elsewhere.problems]).toEqual([]);
+  }, 60_000);
+});
