@@ -124,7 +124,7 @@ export function ImportPanel(props: Props) {
           disabled={isBusy.value || !value || value.preview.faults.length > 0 || changes === 0}
           onClick={() => void save()}
         >
-          {o('import.save', { count: changes })}
+          {value ? o('import.save', { count: changes }) : o('form.save')}
         </button>
       </footer>
     </aside>

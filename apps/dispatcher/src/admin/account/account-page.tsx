@@ -40,10 +40,24 @@ function Sounds({ office }: { office: Office }) {
   );
 }
 
+function OwnPassword({ office }: { office: Office }) {
+  const changed = useSignal('');
+  return (
+    <>
+      <PasswordForm
+        session={office.session}
+        onChanged={(count) => (changed.value = o('password.changed', { count }))}
+      />
+      <p class="ok-text" role="status">
+        {changed.value}
+      </p>
+    </>
+  );
+}
+
 /** The signed-in user's own account. */
 export function AccountPage({ office }: { office: Office }) {
   const { session, user } = office;
-  const changed = useSignal('');
   const timeOf = (instant: string): string => office.time(instant);
   return (
     <section class="office-section">
@@ -55,31 +69,31 @@ export function AccountPage({ office }: { office: Office }) {
       </header>
       <div class="office-page scroll">
         <div class="account-grid">
-          <section>
-            <h3>{o('account.sessions')}</h3>
-            <SessionsPanel session={session} timeOf={timeOf} />
-          </section>
-          <section>
-            <h3>{o('account.totp')}</h3>
-            <TotpPanel session={session} timeOf={timeOf} />
-          </section>
-          <section>
-            <h3>{o('account.password')}</h3>
-            <PasswordForm
-              session={session}
-              onChanged={(count) => (changed.value = o('password.changed', { count }))}
-            />
-            <p class="ok-text" role="status">
-              {changed.value}
-            </p>
-          </section>
-          <section>
-            <h3>{o('account.look')}</h3>
-            <Preferences />
-            <p class="field-hint dim">{o('account.lookHint')}</p>
-            <h3>{o('account.sounds')}</h3>
-            <Sounds office={office} />
-          </section>
+          <div>
+            <section>
+              <h3>{o('account.sessions')}</h3>
+              <SessionsPanel session={session} timeOf={timeOf} />
+            </section>
+            <section>
+              <h3>{o('account.password')}</h3>
+              <OwnPassword office={office} />
+            </section>
+          </div>
+          <div>
+            <section>
+              <h3>{o('account.totp')}</h3>
+              <TotpPanel session={session} timeOf={timeOf} />
+            </section>
+            <section>
+              <h3>{o('account.look')}</h3>
+              <Preferences />
+              <p class="field-hint dim">{o('account.lookHint')}</p>
+            </section>
+            <section>
+              <h3>{o('account.sounds')}</h3>
+              <Sounds office={office} />
+            </section>
+          </div>
         </div>
       </div>
     </section>

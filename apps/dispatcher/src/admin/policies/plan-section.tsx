@@ -1,19 +1,15 @@
-import type { ResponsePlanView } from '#contracts';
 import { slotText } from '#ui';
 import type { Answer } from '../../api/http.ts';
 import { o } from '../office-text.ts';
 import type { Office } from '../office.ts';
-import { capabilityChoices, categoryChoices, needChoices, priorityChoices } from './choices.ts';
+import { capabilityChoices, categoryChoices, priorityChoices } from './choices.ts';
 import { PickList } from './pick-list.tsx';
 import { fromMinutes, NumberBox, toMinutes } from './number-box.tsx';
 import { FaultAt, moveUp, PolicyFrame, RowButtons } from './policy-frame.tsx';
+import { Neighbours, NeedSlots } from './plan-extras.tsx';
+import { type Edit, type Entry, newSlot, type Plan, type Slot } from './plan-types.ts';
 import { PresetSelect } from './preset-select.tsx';
-import { type Editable, type PolicyEdit, type PolicySource, usePolicy } from './use-policy.ts';
-
-type Plan = ResponsePlanView['plan'];
-type Entry = Editable<Plan>['entries'][number];
-type Slot = Entry['slots'][number];
-type Edit = PolicyEdit<Plan>;
+import { type Editable, type PolicySource, usePolicy } from './use-policy.ts';
 
 const planSource = (office: Office): PolicySource<Plan> => ({
   name: 'plan',
@@ -71,7 +67,6 @@ export function PlanSection({ office }: { office: Office }) {
   );
 }
 
-const newSlot = (): Slot => ({ slot: 'any', capabilities: [], count: 1 });
 const newEntry = (): Entry => ({
   categories: [],
   priorities: [1],
@@ -104,13 +99,13 @@ function EntryBox({ edit, entry, index }: { edit: Edit; entry: Entry; index: num
         />
         <NumberBox
           label={o('plan.limit')}
-          unit="min"
+          unit={o('word.minutes')}
           value={toMinutes(entry.travelLimitSeconds)}
           onValue={(minutes) => change((one) => void (one.travelLimitSeconds = fromMinutes(minutes)))}
         />
         <NumberBox
           label={o('plan.join')}
-          unit="s"
+          unit={o('word.seconds')}
           value={entry.joinWithinSeconds}
           onValue={(seconds) => change((one) => void (one.joinWithinSeconds = seconds ?? 0))}
         />
@@ -174,13 +169,13 @@ function SlotLine({ edit, slot, path, onChange, onUp, onRemove }: SlotProps) {
         <input
           class="field is-small"
           aria-label={o('plan.slot')}
-          title={slotText(slot.slot)}
           value={slot.slot}
           onChange={(event) => {
             const { value } = event.currentTarget;
             onChange((one) => void (one.slot = value));
           }}
         />
+        <span class="dim cut">{slotText(slot.slot)}</span>
         <PickList
           label={o('unit.capabilities')}
           values={slot.capabilities}
@@ -192,107 +187,5 @@ function SlotLine({ edit, slot, path, onChange, onUp, onRemove }: SlotProps) {
       </div>
       <FaultAt faults={edit.faults} path={path} />
     </li>
-  );
-}
-
-function NeedSlots({ edit }: { edit: Edit }) {
-  const plan = edit.draft.value;
-  if (!plan) return null;
-  const first = needChoices()[0]!.value;
-  return (
-    <section class="policy-part">
-      <h3>{o('plan.needs')}</h3>
-      <FaultAt faults={edit.faults} path="needSlots" isWhole />
-      <ul>
-        {plan.needSlots.map((slot, at) => (
-          <li key={at}>
-            <div class="policy-line">
-              <select
-                class="field is-small"
-                aria-label={o('plan.need')}
-                value={slot.need}
-                onChange={(event) => {
-                  const need = needChoices().find(({ value }) => value === event.currentTarget.value)?.value;
-                  if (need) edit.change(({ needSlots }) => void (needSlots[at]!.need = need));
-                }}
-              >
-                {needChoices().map(({ value, text }) => (
-                  <option key={value} value={value}>
-                    {text}
-                  </option>
-                ))}
-              </select>
-            </div>
-            <SlotLine
-              edit={edit}
-              slot={slot}
-              path={`needSlots.${at}`}
-              onChange={(work) => edit.change(({ needSlots }) => work(needSlots[at]!))}
-              onRemove={() => edit.change(({ needSlots }) => void needSlots.splice(at, 1))}
-            />
-          </li>
-        ))}
-      </ul>
-      <button
-        type="button"
-        class="button is-small is-plain"
-        onClick={() => edit.change(({ needSlots }) => void needSlots.push({ ...newSlot(), need: first }))}
-      >
-        {o('plan.addNeed')}
-      </button>
-    </section>
-  );
-}
-
-function Neighbours({ edit }: { edit: Edit }) {
-  const plan = edit.draft.value;
-  if (!plan) return null;
-  return (
-    <section class="policy-part">
-      <h3>{o('plan.neighbours')}</h3>
-      <p class="dim">{o('plan.neighboursHint')}</p>
-      <ul>
-        {plan.neighbours.map((neighbour, at) => (
-          <li key={at}>
-            <div class="policy-line">
-              <label class="number-box">
-                <span class="dim">{o('plan.region')}</span>
-                <input
-                  class="field is-small mono"
-                  value={neighbour.regionId}
-                  onChange={(event) => {
-                    const { value } = event.currentTarget;
-                    edit.change(({ neighbours }) => void (neighbours[at]!.regionId = value.trim()));
-                  }}
-                />
-              </label>
-              <PickList
-                label={o('policy.priorities')}
-                values={neighbour.priorities}
-                choices={priorityChoices()}
-                none={o('policy.noPriority')}
-                onValues={(values) =>
-                  edit.change(({ neighbours }) => void (neighbours[at]!.priorities = values.sort()))
-                }
-              />
-              <RowButtons
-                what={neighbour.regionId}
-                onRemove={() => edit.change(({ neighbours }) => void neighbours.splice(at, 1))}
-              />
-            </div>
-            <FaultAt faults={edit.faults} path={`neighbours.${at}`} />
-          </li>
-        ))}
-      </ul>
-      <button
-        type="button"
-        class="button is-small is-plain"
-        onClick={() =>
-          edit.change(({ neighbours }) => void neighbours.push({ regionId: '', priorities: [1] }))
-        }
-      >
-        {o('plan.addNeighbour')}
-      </button>
-    </section>
   );
 }

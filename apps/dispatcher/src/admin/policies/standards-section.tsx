@@ -124,7 +124,7 @@ function StandardBox({ edit, standard, index }: BoxProps) {
         />
         <NumberBox
           label={o('standard.limit')}
-          unit="min"
+          unit={o('word.minutes')}
           value={toMinutes(standard.limitSeconds)}
           onValue={(minutes) => change((one) => void (one.limitSeconds = fromMinutes(minutes)))}
         />

@@ -77,7 +77,7 @@ export function RecordForm<Row extends Kept, Draft extends object>(props: Record
         onClose();
       }}
     >
-      <SideHead title={row ? page.labelOf(row) : `${page.title}: ${o('form.new')}`} onClose={onClose} />
+      <SideHead title={row ? page.labelOf(row) : `${page.title} · ${o('form.new')}`} onClose={onClose} />
       <fieldset class="office-fields scroll" disabled={readOnly !== undefined}>
         {readOnly && <p class="notice-line is-warning">{readOnly}</p>}
         {page.form({

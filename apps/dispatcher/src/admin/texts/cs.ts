@@ -18,6 +18,8 @@ export const cs: Catalogue<OfficeKey> = {
   'nav.admin/triage': 'Otázky pro volajícího',
   'word.yes': 'ano',
   'word.no': 'ne',
+  'word.minutes': 'min',
+  'word.seconds': 's',
   'list.filter': 'Filtr',
   'list.filterKey': 'Filtr (/)',
   'list.count': '{count, plural, one {# řádek} few {# řádky} many {# řádku} other {# řádků}}',

@@ -18,6 +18,8 @@ export const sv: Catalogue<OfficeKey> = {
   'nav.admin/triage': 'Frågor till inringaren',
   'word.yes': 'ja',
   'word.no': 'nej',
+  'word.minutes': 'min',
+  'word.seconds': 's',
   'list.filter': 'Filtrera',
   'list.filterKey': 'Filtrera (/)',
   'list.count': '{count, plural, one {# rad} other {# rader}}',
