@@ -126,6 +126,30 @@ describe('the lists of the region', () => {
     await admin.by('import-save').click();
     await admin.by('office-row').filter({ hasText: 'N903' }).waitFor();
     expect(await admin.by('office-said').innerText()).toMatch(/3 new/);
+  }, 60_000);
+});
+
+describe('the response plan', () => {
+  it('says what is wrong while it is edited, warns before it is lost, and is kept as the next version', async () => {
+    await admin.by('nav-admin/plan').click();
+    const entry = admin.by('plan-entry').first();
+    const count = entry.locator('.is-slot input').first();
+    await count.fill('0');
+    await count.press('Tab');
+    await entry.locator('.field-error').waitFor();
+    expect(await admin.by('policy-save').isDisabled()).toBe(true);
+    await admin.by('office-back').click();
+    await admin.by('office-unsaved').filter({ hasText: /./ }).waitFor();
+    await count.fill('3');
+    await count.press('Tab');
+    await entry.locator('.field-error').waitFor({ state: 'detached' });
+    await fill(admin, { note: 'three for a cardiac arrest' });
+    await admin.by('policy-save').click();
+    await admin.by('policy-version').filter({ hasText: 'Version 1, saved by S. Berg' }).waitFor();
+    expect(await count.inputValue()).toBe('3');
+    await admin.shoot('plan');
+    await admin.by('office-back').click();
+    await admin.by('unit-row').first().waitFor();
     expect([...admin.problems, ...elsewhere.problems]).toEqual([]);
   }, 60_000);
 });
