@@ -1,6 +1,7 @@
 import type { Problem, routes } from '#contracts';
 import { locale } from '#ui';
 import type { z } from 'zod';
+import { waitForReasons } from '../i18n/reasons.ts';
 
 type Routes = typeof routes;
 
@@ -182,6 +183,7 @@ async function readAnswer<Value>(response: Response): Promise<Answer<Value>> {
   // A gateway that finds no api behind it: as good as no answer.
   if (response.status === 502 || response.status === 504) return { kind: 'unreachable' };
   if (response.ok) return { kind: 'ok', value: (await response.json()) as Value };
+  await waitForReasons();
   return { kind: 'refused', problem: await readProblem(response), retryAfterSeconds: retryAfter(response) };
 }
 

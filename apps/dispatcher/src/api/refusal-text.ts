@@ -1,7 +1,8 @@
 import type { Problem } from '#contracts';
 import { isOneOf } from '../desk/is-one-of.ts';
 import { formatClock } from '#ui';
-import { t, texts } from '../i18n/text.ts';
+import { reasonTexts } from '../i18n/reasons.ts';
+import { t } from '../i18n/text.ts';
 import type { Answer } from './http.ts';
 
 /** What a refusal says in the user's language; a lost race says who won and when. */
@@ -16,8 +17,8 @@ export function problemText(problem: Problem, timeZone: string): string {
   }
   if (reason === 'unitHasReserved' && typeof details?.['incidentNumbers'] === 'string')
     return t('refusal.reserved', { numbers: details['incidentNumbers'] });
-  const { reasons } = texts();
-  if (isOneOf(Object.keys(reasons) as (keyof typeof reasons)[], reason)) return reasons[reason];
+  const reasons = reasonTexts();
+  if (reasons && isOneOf(Object.keys(reasons) as (keyof typeof reasons)[], reason)) return reasons[reason];
   return t('refusal.unknown', { title: problem.title, reason });
 }
 

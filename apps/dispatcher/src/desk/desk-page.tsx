@@ -5,7 +5,6 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { failureText } from '../api/refusal-text.ts';
 import { CommandLine } from '../command-line/command-line.tsx';
 import { HazardsGate } from '../hazards/hazards-gate.tsx';
-import { HelpPanel } from '../command-line/help-panel.tsx';
 import { t } from '../i18n/text.ts';
 import type { Session } from '../session/session.ts';
 import { StatusPage } from '../session/status-page.tsx';
@@ -16,6 +15,7 @@ import { Banners } from '../zones/banners.tsx';
 import { WindowBar } from '../zones/layout/window-bar.tsx';
 import { WindowsProvider } from '../zones/layout/window-button.tsx';
 import { SkipLinks, ZonesFrame } from '../zones/layout/zones-frame.tsx';
+import { fetchLaterPanels, HelpPanel } from '../zones/later.tsx';
 import { isSupervisorOf, SupervisorGate } from '../supervisor/supervisor-gate.tsx';
 import { isSupervisorShown } from '../supervisor/supervisor-route.ts';
 import { TopBar } from '../zones/top-bar.tsx';
@@ -99,10 +99,12 @@ function RegionDesk({ session, user, region, regions, onRegion }: RegionDeskProp
     const stopKeys = listenToKeys(desk);
     const stopPanelKeys = listenToPanelKeys(desk);
     const stopHints = showKeyHints();
+    const stopFetching = fetchLaterPanels();
     return () => {
       stopKeys();
       stopPanelKeys();
       stopHints();
+      stopFetching();
       stopSharing();
       desk.past.peek()?.close();
       desk.stop();
@@ -136,7 +138,7 @@ function RegionDesk({ session, user, region, regions, onRegion }: RegionDeskProp
               {!past && <CommandLine />}
             </>
           )}
-          <HelpPanel />
+          {(desk.isHelpShown.value || HelpPanel.isHere()) && <HelpPanel />}
           <HazardsGate />
         </div>
       </DeskProvider>

@@ -73,9 +73,9 @@ function createMap(holder: HTMLElement, desk: Desk): L.Map {
   return map;
 }
 
-async function createLayers(holder: HTMLElement, desk: Desk): Promise<Layers> {
+function createLayers(holder: HTMLElement, desk: Desk): Layers {
   const map = createMap(holder, desk);
-  const basemap = await createBasemap(desk.region);
+  const basemap = createBasemap(desk.region);
   basemap.layer.addTo(map);
   const route = L.polyline([], {
     color: tokenColor('--accent'),
@@ -152,9 +152,9 @@ function refreshColors({ basemap, units, marks, route }: Layers): void {
   route.setStyle({ color: tokenColor('--accent') });
 }
 
-/** Builds the map of a desk in `holder`; throws when its parts cannot be loaded. */
-export async function createDeskMap(holder: HTMLElement, desk: Desk): Promise<DeskMap> {
-  const layers = await createLayers(holder, desk);
+/** Builds the map of a desk in `holder`. */
+export function createDeskMap(holder: HTMLElement, desk: Desk): DeskMap {
+  const layers = createLayers(holder, desk);
   const { map, marks, units } = layers;
   const hovered = signal<HoveredMark | undefined>(undefined);
   listenToPointer(desk, layers, hovered);

@@ -1,9 +1,6 @@
 import type { RegionView, UserView } from '#contracts';
-import { lazy, Suspense } from 'preact/compat';
 import { t } from '../i18n/text.ts';
-
-const SupervisorPage = lazy(() => import('./supervisor-page.tsx'));
-const SectorControl = lazy(() => import('./sector-control.tsx'));
+import { lazyPart } from '../zones/lazy-part.tsx';
 
 /** True for those whom the figures of a region are given to. */
 export const isSupervisorOf = (user: UserView, region: RegionView): boolean =>
@@ -11,26 +8,14 @@ export const isSupervisorOf = (user: UserView, region: RegionView): boolean =>
     ({ regionId, role }) => regionId === region.id && (role === 'supervisor' || role === 'admin'),
   );
 
+const Waiting = () => (
+  <main class="empty dim">
+    <p role="status">{t('login.checking')}</p>
+  </main>
+);
+
 /** The supervisor's page, loaded only by those who open it. */
-export function SupervisorGate() {
-  return (
-    <Suspense
-      fallback={
-        <main class="empty dim">
-          <p role="status">{t('login.checking')}</p>
-        </main>
-      }
-    >
-      <SupervisorPage />
-    </Suspense>
-  );
-}
+export const SupervisorGate = lazyPart(async () => (await import('./supervisor-page.tsx')).default, Waiting);
 
 /** The sectors of this desk, loaded after what a call needs. */
-export function SectorGate() {
-  return (
-    <Suspense fallback={null}>
-      <SectorControl />
-    </Suspense>
-  );
-}
+export const SectorGate = lazyPart(async () => (await import('./sector-control.tsx')).default);

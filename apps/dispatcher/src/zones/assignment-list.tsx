@@ -9,8 +9,7 @@ import { isOneOf } from '../desk/is-one-of.ts';
 import { REPORTABLE } from '../desk/reportable.ts';
 import { t } from '../i18n/text.ts';
 import { Steps, stepTime } from './assignment-steps.tsx';
-import { DestinationPicker } from './destination-picker.tsx';
-import { HandOverForm } from './hand-over-form.tsx';
+import { DestinationPicker, HandOverForm } from './later.tsx';
 
 function CancelForm({ assignment, onDone }: { assignment: AssignmentView; onDone: () => void }) {
   const desk = useDesk();

@@ -7,7 +7,7 @@ import { FIELD_KEYS } from '../desk/incident/panel-keys.ts';
 import { t } from '../i18n/text.ts';
 import { AssignmentList } from './assignment-list.tsx';
 import { placeText } from './incident-words.ts';
-import { PlaceEditor } from './place-editor.tsx';
+import { PlaceEditor } from './later.tsx';
 import { RecommendationList } from './recommendation-list.tsx';
 import { PanelFoot } from './panel-foot.tsx';
 import { Remarks } from './remarks.tsx';

@@ -6,7 +6,7 @@ import { isAlarm, isUncovered } from '../desk/incident-order.ts';
 import { t } from '../i18n/text.ts';
 import { DraftStrip } from './draft-strip.tsx';
 import { AttentionList } from './attention/attention-list.tsx';
-import { WaitingCallsButton } from './calls-panel.tsx';
+import { WaitingCallsButton } from './waiting-calls-button.tsx';
 import { placeText, progressText } from './incident-words.ts';
 import { WindowButton } from './layout/window-button.tsx';
 

@@ -5,6 +5,7 @@ import { useDesk, type Desk } from '../desk/desk.ts';
 import { handleMapKey, listenToMapKeys, MAP_ID } from '../desk/map/map-keys.ts';
 import { t } from '../i18n/text.ts';
 import type { DeskMap } from '../map/desk-map.ts';
+import { isMapSettled } from './later.tsx';
 
 type MapState = 'loading' | 'ready' | 'failed';
 const RETRY_MILLISECONDS = 2000;
@@ -20,7 +21,7 @@ async function loadMap(holder: HTMLElement, desk: Desk): Promise<LoadedMap> {
     import('../map/desk-map.ts'),
     import('./map/map-overlays.tsx'),
   ]);
-  return { map: await createDeskMap(holder, desk), Overlays: MapOverlays };
+  return { map: createDeskMap(holder, desk), Overlays: MapOverlays };
 }
 
 /** Loads the map after the boards, and again by itself when the server was away. */
@@ -44,9 +45,11 @@ function useDeskMap(holder: { readonly current: HTMLDivElement | null }) {
         if (isGone) return made.map.destroy();
         loaded.value = made;
         state.value = 'ready';
+        isMapSettled.value = true;
       })
       .catch(() => {
         state.value = 'failed';
+        isMapSettled.value = true;
       });
     return () => {
       isGone = true;

@@ -1,9 +1,8 @@
 import { useRef } from 'preact/hooks';
 import { useDesk } from '../desk/desk.ts';
 import type { Layout } from '../desk/layout.ts';
-import { CallsPanel } from './calls-panel.tsx';
-import { ClosuresPanel } from './closures-panel.tsx';
 import { IncidentPanel } from './incident-panel.tsx';
+import { CallsPanel, ClosuresPanel } from './later.tsx';
 import { Border } from './layout/border.tsx';
 import { NewIncidentForm } from './new-incident-form.tsx';
 import { UnitBoard } from './unit-board.tsx';

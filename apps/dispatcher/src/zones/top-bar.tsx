@@ -7,7 +7,7 @@ import { togglePast } from '../desk/past.ts';
 import { isHazardListShown } from '../hazards/hazards-route.ts';
 import { t } from '../i18n/text.ts';
 import { isSupervisorOf, SectorGate } from '../supervisor/supervisor-gate.tsx';
-import { isSupervisorShown, toggleSupervisor } from '../supervisor/supervisor-route.ts';
+import { isSectorListShown, isSupervisorShown, toggleSupervisor } from '../supervisor/supervisor-route.ts';
 import { AwayZones } from './layout/window-button.tsx';
 import { Preferences } from '../session/preferences.tsx';
 
@@ -258,7 +258,7 @@ export function TopBar({ onRegion }: { onRegion: (id: string) => void }) {
       <AwayZones />
       <div class="top-bar-end">
         <ShiftSounds />
-        <SectorGate />
+        {(SectorGate.isHere() || isSectorListShown.value) && <SectorGate />}
         <SupervisorButton />
         <HistoryButton />
         <Connection />

@@ -1,4 +1,5 @@
 import * as L from 'leaflet';
+import { leafletLayer } from 'protomaps-leaflet';
 import { labelRules, paintRules } from './basemap-rules.ts';
 
 // protomaps-leaflet 5 takes Leaflet from the global scope only.
@@ -29,8 +30,7 @@ export interface Basemap {
   refreshColors(): void;
 }
 
-export async function createBasemap(source: BasemapSource): Promise<Basemap> {
-  const { leafletLayer } = await import('protomaps-leaflet');
+export function createBasemap(source: BasemapSource): Basemap {
   const query = new URLSearchParams({ map: source.mapName, v: String(source.mapVersion) });
   const layer = leafletLayer({
     url: `${location.origin}/tiles/{z}/{x}/{y}.mvt?${query}`,

@@ -1,10 +1,9 @@
 import { bg as alarms } from '#contracts/alarm-texts/bg.ts';
 import { bg as destinations } from '#contracts/destination-texts/bg.ts';
 import { bg as proposals } from '#contracts/proposal-texts/bg.ts';
-import { bg as reasons } from '#contracts/reason-texts/bg.ts';
 import { bg as triage } from '#contracts/triage-texts/bg.ts';
 import { speech } from '#ui/i18n/speech/bg.ts';
 import { bg as desk } from '../bg.ts';
 import type { LanguagePack } from '../language-pack.ts';
 
-export const pack: LanguagePack = { desk, speech, alarms, destinations, proposals, reasons, triage };
+export const pack: LanguagePack = { desk, speech, alarms, destinations, proposals, triage };

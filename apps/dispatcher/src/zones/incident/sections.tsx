@@ -4,9 +4,7 @@ import { useDesk } from '../../desk/desk.ts';
 import { SECTION_KEYS } from '../../desk/incident/panel-keys.ts';
 import type { Section } from '../../desk/incident/section.ts';
 import { t } from '../../i18n/text.ts';
-import { CallersSection } from './callers-section.tsx';
-import { HazardsSection } from './hazards-section.tsx';
-import { PatientsSection } from './patients-section.tsx';
+import { CallersSection, HazardsSection, PatientsSection } from '../later.tsx';
 import { PresenceChips } from './presence-chips.tsx';
 
 const SECTIONS: Readonly<Record<Section, ComponentType<{ incident: IncidentView }>>> = {

@@ -2,29 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { useDesk } from '../../desk/desk.ts';
 import { MAP_LAYERS } from '../../desk/map/map-layers.ts';
 import { t } from '../../i18n/text.ts';
-
-/** What the shading means; only while it is shown. */
-export function CoverageLegend() {
-  const { coverage } = useDesk();
-  if (!coverage.isShown.value) return null;
-  const view = coverage.view.value;
-  if (view?.state !== 'ready') return <p class="dim coverage-legend">{view ? t('map.coverageWaits') : ''}</p>;
-  return (
-    <ul class="coverage-legend" data-testid="coverage-legend">
-      <li>
-        <i class="swatch is-well" /> {t('map.legend.well')}
-      </li>
-      <li>
-        <i class="swatch is-thin" /> {t('map.legend.thin')}
-      </li>
-      {view.figures?.coveredShareAfter !== null && (
-        <li>
-          <i class="swatch is-worse" /> {t('map.legend.worse')}
-        </li>
-      )}
-    </ul>
-  );
-}
+import { CoverageLegend } from './coverage-legend.tsx';
 
 /** Which layers are shown. A digit switches the layer of that number while the panel has the focus. */
 export function LayersPanel() {

@@ -1,10 +1,9 @@
 import { useDesk } from '../../desk/desk.ts';
 import { t } from '../../i18n/text.ts';
 import type { DeskMap } from '../../map/desk-map.ts';
-import { ContextMenu } from './context-menu.tsx';
-import { FacilityPopover } from './facility-popover.tsx';
+import { ContextMenu, FacilityPopover, LayersPanel } from '../later.tsx';
+import { CoverageLegend } from './coverage-legend.tsx';
 import { InViewList } from './in-view-list.tsx';
-import { CoverageLegend, LayersPanel } from './layers-panel.tsx';
 import { FollowChip, NearestPanel, ReachChip } from './tool-panels.tsx';
 
 interface ControlProps {
