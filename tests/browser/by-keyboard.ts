@@ -1,0 +1,56 @@
+import type { DeskPage } from './desk-page.ts';
+
+/** Types a whole line into the command line and enters it, wherever the focus was outside a field. */
+export async function enterLine(desk: DeskPage, line: string): Promise<void> {
+  const { page } = desk;
+  await page.keyboard.type(line);
+  await page.keyboard.press('Enter');
+  await waitUntil(
+    `the line is taken: ${line}`,
+    async () => (await desk.by('command-line').inputValue()) === '',
+  );
+}
+
+/** From the call to the saved incident without the mouse; answers its number. */
+export async function takeCall(
+  desk: DeskPage,
+  call: { readonly said: string; readonly category: string; readonly priority: 1 | 2 | 3 | 4 },
+): Promise<number> {
+  const { page } = desk;
+  await enterLine(desk, `n ${call.said}`);
+  await desk.by('address-option').first().waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await desk.by('position-line').waitFor();
+  await page.keyboard.press('Tab');
+  await focusOn(desk, 'category-select');
+  await page.keyboard.type(call.category);
+  await page.keyboard.press(String(call.priority));
+  await page.keyboard.press('Control+Enter');
+  const panel = desk.by('incident-panel');
+  await panel.waitFor();
+  return Number(await panel.getAttribute('data-number'));
+}
+
+/** Moves on with the Tab key until a part has the focus, as a person without a mouse does. */
+export async function focusOn({ page }: DeskPage, testId: string): Promise<void> {
+  for (let presses = 0; presses < 12; presses += 1) {
+    const focused = await page.evaluate<string>('document.activeElement?.dataset?.testid ?? ""');
+    if (focused === testId) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`the Tab key does not lead to ${testId}`);
+}
+
+/** The page forbids the evaluation of strings, which the browser's own waiting for a condition needs. */
+export async function waitUntil(
+  what: string,
+  isSo: () => Promise<boolean>,
+  milliseconds = 10_000,
+): Promise<void> {
+  const until = Date.now() + milliseconds;
+  while (!(await isSo())) {
+    if (Date.now() > until) throw new Error(`waited in vain: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
