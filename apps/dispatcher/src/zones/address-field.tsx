@@ -2,7 +2,7 @@ import type { PlaceView } from '#contracts';
 import { readTypedPosition } from '#domain';
 import { useSignal } from '@preact/signals';
 import type { TargetedKeyboardEvent } from 'preact';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { useDesk } from '../desk/desk.ts';
 import { t } from '../i18n/text.ts';
 import { PlaceSearch } from './place-search.ts';
@@ -61,8 +61,8 @@ export function AddressField({ id, value, error, onType, onChoose, isPlaced = fa
   useEffect(() => {
     document.getElementById(`${id}-${active.value}`)?.scrollIntoView({ block: 'nearest' });
   }, [active.value]);
+  useLayoutEffect(() => input.current?.focus(), []);
   useEffect(() => {
-    input.current?.focus();
     if (value !== '' && !isPlaced && !readTypedPosition(value, desk.region.bounds)) search.ask(value);
     return () => search.close();
   }, []);

@@ -1,6 +1,6 @@
 import type { ClosureView } from '#contracts';
 import { formatClock, formatDay, formatDistance, locale } from '#ui';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { liftClosure } from '../desk/closure-actions.ts';
 import { CLOSURE_HOURS } from '../desk/closure-draft.ts';
 import { openClosure, saveClosureEdit } from '../desk/closure-edit.ts';
@@ -96,7 +96,7 @@ function EditForm({ closure }: { closure: ClosureView }) {
   const desk = useDesk();
   const { closureEdit } = desk;
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     form.current?.scrollIntoView({ block: 'nearest' });
     form.current?.querySelector('select')?.focus({ preventScroll: true });
   }, []);

@@ -1,5 +1,5 @@
 import type { IncidentField } from '#contracts';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useDesk } from '../../desk/desk.ts';
 import type { FieldValue } from '../../desk/incident/edit.ts';
 import { t } from '../../i18n/text.ts';
@@ -18,7 +18,7 @@ interface ConflictProps {
 export function ConflictView({ field, mine, theirs, isRefused, onMine, onTheirs }: ConflictProps) {
   const desk = useDesk();
   const first = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isRefused) first.current?.focus();
   }, [isRefused]);
   return (

@@ -1,7 +1,7 @@
 import type { IncidentView } from '#contracts';
 import { INCIDENT_CATEGORIES, PATIENT_NEEDS, PRIORITIES } from '#domain';
 import { categoryWord } from '#ui';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useDesk } from '../../desk/desk.ts';
 import { saveField } from '../../desk/incident/actions.ts';
 import type { FieldEdit } from '../../desk/incident/edit.ts';
@@ -145,7 +145,7 @@ export function FieldEditor({ incident }: { incident: IncidentView }) {
   const form = useRef<HTMLFormElement>(null);
   const edit = desk.edit.active.value;
   const isShown = edit?.incidentId === incident.id && edit.field !== 'location';
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isShown) return;
     const first = '[aria-pressed=true], select, textarea, button';
     form.current?.querySelector<HTMLElement>(first)?.focus();

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useDesk } from '../../desk/desk.ts';
 import type { MenuAt } from '../../desk/map/map-tools.ts';
 import { MAP_ID } from '../../desk/map/map-keys.ts';
@@ -77,7 +77,7 @@ function stepInMenu(menu: HTMLElement, key: string): boolean {
 export function ContextMenu({ at }: { at: MenuAt }) {
   const desk = useDesk();
   const menu = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = menu.current!;
     const zone = element.parentElement!;
     const left = Math.min(at.x + 2, zone.clientWidth - element.offsetWidth - 8);

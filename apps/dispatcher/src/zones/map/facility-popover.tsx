@@ -1,6 +1,6 @@
 import type { FacilityView } from '#contracts';
 import { formatAge, formatClock } from '#ui';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useDesk } from '../../desk/desk.ts';
 import { loadOf, statusInForce } from '../../desk/map/facility-load.ts';
 import { MAP_ID } from '../../desk/map/map-keys.ts';
@@ -55,7 +55,7 @@ export function FacilityPopover() {
   const closer = useRef<HTMLButtonElement>(null);
   const id = mapTools.shownFacilityId.value;
   const facility = mapTools.facilities.value.find((one) => one.id === id);
-  useEffect(() => closer.current?.focus({ preventScroll: true }), [id]);
+  useLayoutEffect(() => closer.current?.focus({ preventScroll: true }), [id]);
   if (!facility) return null;
   const now = clock.second.value;
   const status = statusInForce(facility, now);

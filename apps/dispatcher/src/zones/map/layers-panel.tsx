@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useDesk } from '../../desk/desk.ts';
 import { MAP_LAYERS } from '../../desk/map/map-layers.ts';
 import { t } from '../../i18n/text.ts';
@@ -8,7 +8,7 @@ import { CoverageLegend } from './coverage-legend.tsx';
 export function LayersPanel() {
   const { mapTools } = useDesk();
   const panel = useRef<HTMLDivElement>(null);
-  useEffect(() => panel.current?.querySelector('input')?.focus({ preventScroll: true }), []);
+  useLayoutEffect(() => panel.current?.querySelector('input')?.focus({ preventScroll: true }), []);
   return (
     <div
       ref={panel}
