@@ -65,7 +65,7 @@ describe('looking back', () => {
     await desk.by('timeline').waitFor();
     const kinds = await desk.page
       .locator('.timeline-entry')
-      .evaluateAll((rows) => rows.map((one) => (one as HTMLElement).dataset['kind']));
+      .evaluateAll<(string | undefined)[], unknown>('rows => rows.map((one) => one.dataset.kind)');
     expect(kinds[0]).toBe('incidentCreated');
     expect(kinds.some((kind) => kind?.startsWith('unitSent'))).toBe(true);
     await desk.shoot('timeline');

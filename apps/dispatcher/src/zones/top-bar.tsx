@@ -158,8 +158,8 @@ function OfficeLinks({ onOpen }: { onOpen: () => void }) {
   );
 }
 
-function UserMenu({ onRegion }: { onRegion: (id: string) => void }) {
-  const desk = useDesk();
+/** An open menu closes on Escape and on a click elsewhere. */
+function useMenu() {
   const isOpen = useSignal(false);
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -177,6 +177,12 @@ function UserMenu({ onRegion }: { onRegion: (id: string) => void }) {
       window.removeEventListener('keydown', close);
     };
   }, [isOpen]);
+  return { isOpen, box };
+}
+
+function UserMenu({ onRegion }: { onRegion: (id: string) => void }) {
+  const desk = useDesk();
+  const { isOpen, box } = useMenu();
   const { user, region, regions } = desk;
   return (
     <div class="user-menu" ref={box}>
