@@ -14,6 +14,7 @@ import { RegionSection } from './sections/region.tsx';
 import { ShiftsSection } from './sections/shifts.tsx';
 import { UnitsSection } from './sections/units.tsx';
 import { UsersSection } from './sections/users.tsx';
+import { stepFocus } from './step-focus.ts';
 
 const PAGES = {
   account: AccountPage,
@@ -35,6 +36,41 @@ interface Props {
   readonly region: RegionView;
 }
 
+/** Keys of the desk that are wanted at once, whatever page lies over it: a call does not wait. */
+const DESK_KEYS: readonly string[] = ['F2', 'F4', 'F6', 'F8'];
+/** Keys that act beside the page. */
+const PASSED_KEYS: readonly string[] = ['F1', 'F7', 'F10'];
+
+/** Keys of the page stay in it; those of the desk close it first. */
+function onKey(event: KeyboardEvent, { edits }: Office): void {
+  if (PASSED_KEYS.includes(event.key)) return;
+  if (DESK_KEYS.includes(event.key)) {
+    edits.leave(closeOffice);
+    if (officeSection.peek() === undefined) return;
+  }
+  event.stopPropagation();
+  if (event.key === 'Escape' && !event.defaultPrevented) edits.leave(closeOffice);
+}
+
+/** When what had the focus is gone, keys are still meant for the page, not for the desk behind it. */
+function keepKeys(main: HTMLElement): () => void {
+  main.focus();
+  const listener = (event: KeyboardEvent): void => {
+    if (event.target !== document.body || event.key === 'Tab') return;
+    event.stopPropagation();
+    main.focus();
+    const { key, code, ctrlKey, altKey, metaKey, shiftKey } = event;
+    const again = new KeyboardEvent('keydown', {
+      ...{ key, code, ctrlKey, altKey, metaKey, shiftKey },
+      bubbles: true,
+      cancelable: true,
+    });
+    if (!main.dispatchEvent(again)) event.preventDefault();
+  };
+  window.addEventListener('keydown', listener, { capture: true });
+  return () => window.removeEventListener('keydown', listener, { capture: true });
+}
+
 /** The account and the lists of the region, in place of the desk's zones; the desk goes on behind it. */
 export default function OfficePage({ session, user, region }: Props) {
   const office = useMemo(() => new Office(session, user, region), [region.id, user]);
@@ -42,45 +78,53 @@ export default function OfficePage({ session, user, region }: Props) {
   const allowed = sectionsFor(office.roles);
   const section = allowed.find((one) => one === officeSection.value) ?? 'account';
   const Page = PAGES[section];
-  useEffect(() => main.current?.focus(), []);
+  useEffect(() => (main.current ? keepKeys(main.current) : undefined), []);
   return (
     <main
       ref={main}
       class="office"
       tabIndex={-1}
       data-testid="office"
-      onKeyDown={(event) => {
-        // Keys of the desk are not meant here.
-        event.stopPropagation();
-        if (event.key === 'Escape' && !event.defaultPrevented) office.edits.leave(closeOffice);
-      }}
+      onKeyDown={(event) => onKey(event, office)}
     >
-      <nav class="office-nav" aria-label={o('nav.label')}>
-        <button
-          type="button"
-          class="button is-small office-back"
-          title={o('nav.backKey')}
-          data-testid="office-back"
-          onClick={() => office.edits.leave(closeOffice)}
-        >
-          {o('nav.back')}
-        </button>
-        <ul>
-          {allowed.map((one) => (
-            <li key={one}>
-              <button
-                type="button"
-                aria-current={one === section ? 'page' : undefined}
-                data-testid={`nav-${one}`}
-                onClick={() => office.edits.leave(() => openOffice(one))}
-              >
-                {o(`nav.${one}`)}
-              </button>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <OfficeNav office={office} sections={allowed} section={section} />
       <Page key={section} office={office} />
     </main>
+  );
+}
+
+interface NavProps {
+  readonly office: Office;
+  readonly sections: readonly OfficeSection[];
+  readonly section: OfficeSection;
+}
+
+function OfficeNav({ office, sections, section }: NavProps) {
+  return (
+    <nav class="office-nav" aria-label={o('nav.label')}>
+      <button
+        type="button"
+        class="button is-small office-back"
+        title={o('nav.backKey')}
+        data-testid="office-back"
+        onClick={() => office.edits.leave(closeOffice)}
+      >
+        {o('nav.back')} <kbd>Esc</kbd>
+      </button>
+      <ul onKeyDown={stepFocus}>
+        {sections.map((one) => (
+          <li key={one}>
+            <button
+              type="button"
+              aria-current={one === section ? 'page' : undefined}
+              data-testid={`nav-${one}`}
+              onClick={() => office.edits.leave(() => openOffice(one))}
+            >
+              {o(`nav.${one}`)}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }

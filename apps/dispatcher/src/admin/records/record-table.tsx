@@ -1,4 +1,5 @@
 import { o } from '../office-text.ts';
+import { stepFocus } from '../step-focus.ts';
 import type { Kept, RecordPageProps } from './record-types.ts';
 
 interface TableProps<Row extends Kept, Draft> {
@@ -6,15 +7,6 @@ interface TableProps<Row extends Kept, Draft> {
   readonly rows: readonly Row[];
   readonly chosen: Row | undefined;
   readonly onOpen: (row: Row) => void;
-}
-
-function stepFocus(event: KeyboardEvent): void {
-  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-  if (step === 0 || !(event.target instanceof HTMLElement)) return;
-  const row = event.target.closest('tr');
-  const next = step === 1 ? row?.nextElementSibling : row?.previousElementSibling;
-  next?.querySelector<HTMLElement>('button')?.focus();
-  event.preventDefault();
 }
 
 /** The rows of a list; the first cell of each opens it. */

@@ -104,7 +104,7 @@ export const bg: Catalogue<OfficeKey> = {
   'user.lastUsed': 'Последно видян',
   'user.disabled': 'спрян',
   'user.disable': 'Спрян: не може да влиза и излиза веднага',
-  'user.invited': 'началната парола още не е сменена',
+  'user.invited': 'начална парола',
   'user.signedIn': '{count, plural, one {# сесия} other {# сесии}}',
   'user.signedOut': 'не е влязъл',
   'user.keptElsewhere': 'Работи и в регион, който не администрирате: тук могат да се променят само ролите.',

@@ -105,7 +105,7 @@ export const cs: Catalogue<OfficeKey> = {
   'user.lastUsed': 'Naposledy',
   'user.disabled': 'zablokován',
   'user.disable': 'Zablokován: nemůže se přihlásit a hned je odhlášen',
-  'user.invited': 'počáteční heslo dosud nezměněno',
+  'user.invited': 'počáteční heslo',
   'user.signedIn': '{count, plural, one {# relace} few {# relace} many {# relace} other {# relací}}',
   'user.signedOut': 'odhlášen',
   'user.keptElsewhere': 'Pracuje i v oblasti, kterou nespravujete: zde lze měnit jen role.',

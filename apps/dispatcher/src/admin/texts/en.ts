@@ -103,7 +103,7 @@ export const en = {
   'user.lastUsed': 'Last seen',
   'user.disabled': 'disabled',
   'user.disable': 'Disabled: cannot sign in, and is signed out now',
-  'user.invited': 'initial password not yet changed',
+  'user.invited': 'initial password',
   'user.signedIn': '{count, plural, one {# session} other {# sessions}}',
   'user.signedOut': 'signed out',
   'user.keptElsewhere':

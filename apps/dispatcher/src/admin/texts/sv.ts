@@ -105,7 +105,7 @@ export const sv: Catalogue<OfficeKey> = {
   'user.lastUsed': 'Senast sedd',
   'user.disabled': 'spärrad',
   'user.disable': 'Spärrad: kan inte logga in och loggas ut nu',
-  'user.invited': 'startlösenordet inte bytt än',
+  'user.invited': 'startlösenord',
   'user.signedIn': '{count, plural, one {# session} other {# sessioner}}',
   'user.signedOut': 'utloggad',
   'user.keptElsewhere': 'Arbetar också i en region som du inte administrerar: här kan bara rollerna ändras.',
