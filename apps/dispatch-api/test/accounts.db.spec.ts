@@ -70,7 +70,10 @@ describe('an initial password', () => {
     const change = (currentPassword: string, newPassword: string) =>
       client.post('/api/v1/me/password', { currentPassword, newPassword });
     expect(await change('not this one at all', OWN)).toMatchObject({ body: { reason: 'wrongPassword' } });
-    expect(await change(INITIAL, 'short')).toMatchObject({ status: 400 });
+    expect(await change(INITIAL, 'short')).toMatchObject({
+      status: 400,
+      body: { errors: [{ path: 'newPassword', message: 'too short; give at least 12 characters' }] },
+    });
     expect(await change(INITIAL, INITIAL)).toMatchObject({ body: { reason: 'samePassword' } });
     expect(await change(INITIAL, OWN)).toMatchObject({ status: 200 });
     const second = await login(email, OWN);
@@ -83,6 +86,15 @@ describe('an initial password', () => {
       );
       expect([table, rows[0].count]).toEqual([table, 0]);
     }
+  });
+
+  it('is refused field by field, as a person would say it', async () => {
+    const body = { email: 'nobody', displayName: '', roles: ['dispatcher'], initialPassword: INITIAL };
+    const answer = await admin.request('POST', '/api/v1/admin/users', { commandId: uuidv7(), ...body });
+    expect(answer.body.errors).toEqual([
+      { path: 'email', message: 'this is no e-mail address; write it like name@example.org' },
+      { path: 'displayName', message: 'fill this in' },
+    ]);
   });
 
   it('works for three days', async () => {

@@ -54,6 +54,7 @@ export * from './policies.ts';
 export * from './triage.ts';
 export * from './triage-texts.ts';
 export * from './field-fault-texts.ts';
+export * from './text-fault-texts.ts';
 export * from './coverage.ts';
 export * from './proposals.ts';
 export * from './proposal-texts.ts';
