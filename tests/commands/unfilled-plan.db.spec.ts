@@ -307,6 +307,34 @@ describe('a recommendation', () => {
     expect((await recommend(incidentId)).proposed).toEqual(['farDoctor']);
   });
 
+  it('counts of a staged unit what it drove, not how long it has waited near its incident', async () => {
+    const minor = await openIncident(30, 4);
+    const assignmentId = await send(minor, 'near');
+    for (const status of ['enRoute', 'staged'] as const) {
+      const step = { commandId: newCommandId(), status, at: new Date().toISOString() };
+      expect((await reportStatus(fixture.ports, actor, assignmentId, step)).ok).toBe(true);
+    }
+    positions.set(units['near']!, { coordinates: at(29), deviceAt: new Date() });
+    const costOf = async (droveSeconds: number, waitedSeconds: number): Promise<number> => {
+      await fixture.region.query(
+        `update assignment set status_since_at = now() - make_interval(secs => $2) where id = $1`,
+        [assignmentId, waitedSeconds],
+      );
+      await fixture.region.query(
+        `update assignment_step set recorded_at = now() - make_interval(secs => $2)
+         where assignment_id = $1 and status = 'enRoute'`,
+        [assignmentId, droveSeconds + waitedSeconds],
+      );
+      const { candidates } = await recommend(grave);
+      const { parts } = candidates.find(({ callSign }) => callSign === 'near')!;
+      return parts.find(({ rule }) => rule === 'diversion')!.seconds;
+    };
+    const grave = await openIncident(29, 1);
+    const short = await costOf(60, 30);
+    expect(await costOf(60, 900)).toBe(short);
+    expect(await costOf(600, 30)).toBeGreaterThan(short);
+  });
+
   it('leaves a unit alone that an open proposal promises to a more urgent incident', async () => {
     const grave = await openIncident(22);
     await send(grave, 'near');

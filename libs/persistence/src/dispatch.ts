@@ -39,6 +39,7 @@ interface DispatchableUnitRow {
   runPriority: number;
   runStatus: ActiveStatus;
   runRegionId: string;
+  drivenSeconds: number | null;
   heldId: string | null;
   heldIncidentId: string;
   heldNumber: number;
@@ -79,6 +80,7 @@ function toUnit(row: DispatchableUnitRow) {
       row.heldId === null
         ? null
         : { assignmentId: row.heldId, incidentId: row.heldIncidentId, incidentNumber: row.heldNumber },
+    drivenSeconds: row.drivenSeconds,
     promised:
       row.promisedIncidentId === null
         ? null

@@ -26,6 +26,8 @@ export interface RankableUnit {
   /** Seconds since its assignment's status, or else its duty state, was entered. */
   readonly statusAgeSeconds: number;
   readonly run: UnitRun | null;
+  /** Of a staged unit: for how long it drove before; records of before may lack it. */
+  readonly drivenSeconds?: number | null;
   /** An assignment that waits until it is free. */
   readonly reserved: Pick<UnitRun, 'assignmentId' | 'incidentId' | 'incidentNumber'> | null;
   /** The most urgent incident that an open proposal would send it to now; records of before may lack it. */

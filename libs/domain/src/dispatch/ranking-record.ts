@@ -46,6 +46,7 @@ const COLUMNS: { readonly [Field in Exclude<keyof RankableUnit, 'leg'>]: readonl
   dutyState: ['distinct', (unit) => unit.dutyState],
   statusAgeSeconds: ['each', (unit) => unit.statusAgeSeconds],
   run: ['rare', (unit) => unit.run],
+  drivenSeconds: ['rare', (unit) => unit.drivenSeconds],
   reserved: ['rare', (unit) => unit.reserved],
   promised: ['rare', (unit) => unit.promised],
   isVehicleOut: ['rare', (unit) => unit.isVehicleOut],

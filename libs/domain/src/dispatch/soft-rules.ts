@@ -1,6 +1,6 @@
 import type { Priority } from '../incident/incident.ts';
 import { overrunSeconds } from './hard-rules.ts';
-import type { DispatchNeed, RankableUnit, ScorePart, SoftRuleName } from './rankable-unit.ts';
+import type { DispatchNeed, RankableUnit, ScorePart, SoftRuleName, UnitRun } from './rankable-unit.ts';
 import { turnoutSeconds, type UnitSource } from './unit-source.ts';
 
 type SoftRule = (unit: RankableUnit, need: DispatchNeed, source: UnitSource) => number;
@@ -48,9 +48,14 @@ function diversionSeconds(unit: RankableUnit, { settings }: DispatchNeed, source
   if (source.kind !== 'diversion') return 0;
   const { baseSeconds, drivenShare, mostSeconds } = settings.diversion;
   const interrupted = source.run.priority as Priority;
-  const hasDriven = source.run.status === 'enRoute' || source.run.status === 'staged';
-  const driven = hasDriven ? unit.statusAgeSeconds * drivenShare[interrupted] : 0;
+  const driven = drivenSeconds(unit, source.run) * drivenShare[interrupted];
   return Math.min(mostSeconds, baseSeconds[interrupted] + driven);
+}
+
+/** For how long it has driven to the incident that it would leave; waiting near it is nothing that is lost. */
+function drivenSeconds(unit: RankableUnit, { status }: UnitRun): number {
+  if (status === 'staged') return unit.drivenSeconds ?? 0;
+  return status === 'enRoute' ? unit.statusAgeSeconds : 0;
 }
 
 function endOfShiftSeconds(unit: RankableUnit, need: DispatchNeed, source: UnitSource): number {

@@ -47,6 +47,7 @@ const listOf = (text: string): string[] => (text === 'any' || text === '' ? [] :
  *     join 15
  *     neighbours west+north
  *     set coverage.secondsPerShare 1000
+ *     unit M03 als run=17/3/staged/120 driven=300
  *     unit M02 als promised=44/1        to incident 44 of priority 1
  *     unit M01 als+transport leg=300/3000 station run=17/3/enRoute/120 loss=0.02
  */
@@ -120,6 +121,7 @@ function readUnit([callSign = '', capabilities = '', ...words]: readonly string[
     dutyState: (text('duty') ?? 'onDuty') as DutyState,
     statusAgeSeconds: Number(run?.[3] ?? 0),
     run: run ? readRun(run) : null,
+    drivenSeconds: figures('driven')?.[0] ?? null,
     reserved:
       reserved === undefined
         ? null

@@ -77,6 +77,7 @@ function toRankable(
     run: unit.run,
     reserved: unit.reserved,
     promised: unit.promised,
+    drivenSeconds: unit.drivenSeconds === null ? null : Math.max(0, Math.round(unit.drivenSeconds)),
     isVehicleOut: unit.isVehicleOut,
     shift: shift && {
       startedSecondsAgo: secondsSince(shift.startsAt),

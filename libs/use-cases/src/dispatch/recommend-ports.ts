@@ -25,6 +25,8 @@ export interface DispatchableUnit {
   readonly statusSinceAt: Date;
   readonly run: (UnitRun & { readonly status: ActiveStatus }) | null;
   readonly reserved: RankableUnit['reserved'];
+  /** Of a staged unit: for how long it drove before. */
+  readonly drivenSeconds: number | null;
   readonly promised: NonNullable<RankableUnit['promised']> | null;
   readonly isVehicleOut: boolean;
   readonly shift: { readonly startsAt: Date; readonly endsAt: Date } | null;

@@ -26,6 +26,7 @@ select
   u.duty_state as "dutyState", coalesce(a.status_since_at, u.duty_since_at) as "statusSinceAt",
   a.id as "runId", a.incident_id as "runIncidentId", run.number as "runNumber", run.priority as "runPriority",
   a.status as "runStatus", a.region_id as "runRegionId",
+  case when a.status = 'staged' then extract(epoch from a.status_since_at - driving.recorded_at)::float8 end as "drivenSeconds",
   held.id as "heldId", held.incident_id as "heldIncidentId", held.number as "heldNumber",
   promised.incident_id as "promisedIncidentId", promised.number as "promisedNumber",
   promised.priority as "promisedPriority", promised.urgency as "promisedUrgency",
@@ -36,6 +37,7 @@ from unit u
 join region r on r.id = u.region_id and r.map_id = $2::int
 left join assignment a on a.unit_id = u.id and a.is_active
 left join incident run on run.id = a.incident_id
+left join assignment_step driving on driving.assignment_id = a.id and driving.status = 'enRoute'
 left join held on held.unit_id = u.id
 left join promised on promised.unit_id = u.id
 left join unit_vehicle_binding vb on vb.unit_id = u.id and vb.bound @> $3::timestamptz
