@@ -35,7 +35,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { type CommandFixture, createCommandFixture, newCommandId } from './command-fixture.ts';
 
 const DESKS = 6;
-const ROUNDS = 40;
+const ROUNDS = 70;
 /** Chance and the order in which desks come decide what succeeds: they go on until each kind of act did, within this. */
 const MOST_ROUNDS = 400;
 const UNITS = 10;

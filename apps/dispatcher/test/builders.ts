@@ -33,7 +33,6 @@ export function anAssignment(id: string, changes: Partial<AssignmentView> = {}):
     destinationFacilityId: null,
     recommendationId: null,
     recommendedRank: null,
-    proposalId: null,
     followsAssignmentId: null,
     createdAt: AT,
     endedAt: null,

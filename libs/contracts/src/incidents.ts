@@ -147,8 +147,8 @@ export const assignmentView = z.object({
   recommendationId: id.nullable(),
   /** Place of the unit in that recommendation; null when it was rejected there or none was used. */
   recommendedRank: z.number().int().nullable(),
-  /** The proposal that it was made from when that was accepted. */
-  proposalId: id.nullable(),
+  /** The proposal that it was made from when that was accepted; told where assignments are read by themselves. */
+  proposalId: id.nullable().optional(),
   /** The assignment that this one came from, by diverting its unit or by handing its incident over. */
   followsAssignmentId: id.nullable(),
   createdAt: instant,

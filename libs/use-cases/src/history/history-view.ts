@@ -53,8 +53,6 @@ function viewAssignment(
     destinationFacilityId: assignment.destinationFacilityId,
     recommendationId: assignment.recommendationId,
     recommendedRank: assignment.recommendedRank,
-    // The journal names it with the accepting of the proposal, not with each unit.
-    proposalId: null,
     followsAssignmentId: assignment.followsAssignmentId,
     createdAt: assignment.createdAt,
     endedAt: assignment.endedAt,
