@@ -62,6 +62,8 @@ export * from './alarms.ts';
 export * from './alarm-texts.ts';
 export * from './duplicates.ts';
 export * from './history.ts';
+export * from './journal-kind-texts.ts';
+export * from './journal-kinds.ts';
 export * from './timeline-kinds.ts';
 export * from './timeline-texts.ts';
 export * from './sectors.ts';

@@ -1,6 +1,7 @@
 import type { AlarmEnding, AlarmKind, PatientNeed } from '#domain';
 import { ALARM_TEXTS } from './alarm-texts.ts';
-import type { Language } from './reason-texts.ts';
+import { sayJournalKind } from './journal-kind-texts.ts';
+import type { Language } from './languages.ts';
 import type { TimelineField, TimelineKind } from './timeline-kinds.ts';
 
 /**
@@ -63,7 +64,7 @@ const en: TimelineTexts = {
     remarkAdded: 'Remark',
     incidentClosed: 'Closed: {outcome}',
     incidentReopened: 'Opened again; closing it was a mistake',
-    other: 'Recorded: {journalKind}',
+    other: '{journalKind}',
   },
   fields: {
     address: 'Address',
@@ -138,7 +139,7 @@ const bg: TimelineTexts = {
     remarkAdded: 'Бележка',
     incidentClosed: 'Приключен: {outcome}',
     incidentReopened: 'Отворен отново; приключването беше грешка',
-    other: 'Записано: {journalKind}',
+    other: '{journalKind}',
   },
   fields: {
     address: 'Адрес',
@@ -213,7 +214,7 @@ const cs: TimelineTexts = {
     remarkAdded: 'Poznámka',
     incidentClosed: 'Uzavřeno: {outcome}',
     incidentReopened: 'Znovu otevřeno; uzavření bylo omylem',
-    other: 'Zaznamenáno: {journalKind}',
+    other: '{journalKind}',
   },
   fields: {
     address: 'Adresa',
@@ -288,7 +289,7 @@ const sv: TimelineTexts = {
     remarkAdded: 'Anteckning',
     incidentClosed: 'Avslutad: {outcome}',
     incidentReopened: 'Öppnad igen; avslutet var ett misstag',
-    other: 'Noterat: {journalKind}',
+    other: '{journalKind}',
   },
   fields: {
     address: 'Adress',
@@ -370,6 +371,7 @@ function valueText(
   if (value === undefined || value === null) return undefined;
   if (name === 'status') return words.step(String(value));
   if (name === 'category') return words.category(String(value));
+  if (name === 'journalKind') return sayJournalKind(language, String(value));
   if (name === 'outcome') return words.outcome(String(value));
   return name.endsWith('At') ? words.clock(String(value)) : String(value);
 }

@@ -1,4 +1,4 @@
-import type { Preferences, SessionView } from '#contracts';
+import type { JournalKind, Preferences, SessionView } from '#contracts';
 import { endSessionsOfUser } from './admin/users.ts';
 import { appendJournal } from './journal.ts';
 import { findRow, getRow, inTransaction, type Pool, type Queryable } from './pool.ts';
@@ -27,7 +27,10 @@ export interface StoredTotp {
 }
 
 /** What an account does to itself, as the journal tells it. */
-export type AccountEvent = 'passwordChanged' | 'totpEnrolled' | 'totpRemoved' | 'recoveryCodesRenewed';
+export type AccountEvent = Extract<
+  JournalKind,
+  'passwordChanged' | 'totpEnrolled' | 'totpRemoved' | 'recoveryCodesRenewed'
+>;
 
 const isRow = async (db: Queryable, sql: string, values: unknown[]): Promise<boolean> =>
   (await findRow(db, sql, values)) !== undefined;

@@ -1,5 +1,5 @@
 import type { Capability, DutyState, IncidentCategory, IncidentOutcome, LonLat, PatientNeed } from '#domain';
-import type { IncidentField, IncidentReceipt, UnitView } from '#contracts';
+import type { IncidentField, IncidentReceipt, JournalKind, UnitView } from '#contracts';
 import type { AdminStore } from './admin/record-store.ts';
 import type { AlarmStore } from './alarm/alarm-store.ts';
 import type { FacilityStore } from './facility/facility-store.ts';
@@ -61,7 +61,7 @@ export interface JournalEntry {
   readonly at: Date;
   readonly actorId: string | null;
   readonly actorKind: string;
-  readonly kind: string;
+  readonly kind: JournalKind;
   readonly subjectType:
     | 'incident'
     | 'assignment'

@@ -4,17 +4,18 @@ import { checkAccess, chooseRegion, type Actor } from '../actor.ts';
 import { runCommand, type CommandContext } from '../command/run-command.ts';
 import { checkVersion } from '../facility/set-facility-status.ts';
 import { accept, refuse, type Outcome } from '../outcome.ts';
-import type { CommandPorts, CommandStore, JournalEntry } from '../ports.ts';
+import type { CommandPorts, CommandStore } from '../ports.ts';
 import type { KeptRecord } from './record-store.ts';
 
 /** The record's region is not known before the record is locked, and locks are taken in one order only. */
 const EVERY_REGION = '';
 
 export type RecordVerb = 'Created' | 'Changed' | 'Removed';
+export type RecordSubject = 'unit' | 'station' | 'post' | 'facility' | 'shift' | 'user';
 
 /** What is special about one kind of record that administrators keep. */
 export interface RecordEditor<Fields> {
-  readonly subject: JournalEntry['subjectType'];
+  readonly subject: RecordSubject;
   readonly editors: readonly Role[];
   find(store: CommandStore, id: string): Promise<KeptRecord<Fields> | undefined>;
   /** The record that a row of a file means. */
@@ -49,7 +50,7 @@ export async function editableRegionId(
 
 export function journalRecord(
   { journal }: CommandContext,
-  subject: JournalEntry['subjectType'],
+  subject: RecordSubject,
   verb: RecordVerb,
   { id, regionId, version }: RecordReceipt,
   payload: Readonly<Record<string, unknown>>,

@@ -1,3 +1,4 @@
+import type { JournalKind } from '#contracts';
 import { decideAlarms, type AlarmDecision } from '#domain';
 import type { CommandPorts, CommandStore, JournalEntry } from '../ports.ts';
 import type { AlarmRecord, TimedRegion, TimedSubjects } from './alarm-store.ts';
@@ -80,7 +81,7 @@ async function saveDecision(
   const inserted = await store.insertAlarms(regionId, now, due);
   const cleared = await store.clearAlarms(now, decision.clear);
   const back = await store.bringBackAlarms(decision.bringBack);
-  const row = (kind: string, about: About, more: object): JournalEntry => ({
+  const row = (kind: JournalKind, about: About, more: object): JournalEntry => ({
     regionId,
     at: now,
     actorId: null,

@@ -1,3 +1,4 @@
+import type { JournalKind } from '#contracts';
 import type { CommandContext } from '../command/run-command.ts';
 import type { AssignmentRecord } from './assignment-store.ts';
 
@@ -11,7 +12,7 @@ export type AssignmentRegions = Pick<AssignmentRecord, 'id' | 'regionId' | 'unit
 export function journalAssignment(
   { journal }: Pick<CommandContext, 'journal'>,
   { id, regionId, unitRegionId }: AssignmentRegions,
-  kind: string,
+  kind: JournalKind,
   payload: Readonly<Record<string, unknown>>,
 ): void {
   const row = { kind, subjectType: 'assignment', subjectId: id } as const;

@@ -1,3 +1,4 @@
+import type { JournalKind } from '#contracts';
 import type { CommandContext } from '../command/run-command.ts';
 import type { FacilityRecord } from './facility-store.ts';
 
@@ -5,7 +6,7 @@ import type { FacilityRecord } from './facility-store.ts';
 export function journalFacility(
   { journal }: Pick<CommandContext, 'journal'>,
   { id, seenFrom }: Pick<FacilityRecord, 'id' | 'seenFrom'>,
-  kind: string,
+  kind: JournalKind,
   payload: Readonly<Record<string, unknown>>,
 ): void {
   for (const regionId of seenFrom) {

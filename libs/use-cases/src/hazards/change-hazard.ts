@@ -4,6 +4,7 @@ import {
   type HazardReceipt,
   type PatchHazardBody,
   type RemoveHazardBody,
+  type JournalKind,
 } from '#contracts';
 import { addressKey, HAZARD_REVIEW_DAYS } from '#domain';
 import { checkAccess, chooseRegion, type Actor } from '../actor.ts';
@@ -112,7 +113,7 @@ async function loadHazard(
   return checkAccess(actor, hazard.regionId, CONTROL_ROOM) ?? accept(hazard);
 }
 
-function note({ journal }: CommandContext, { id, regionId, version }: HazardRecord, kind: string): void {
+function note({ journal }: CommandContext, { id, regionId, version }: HazardRecord, kind: JournalKind): void {
   journal({
     regionId,
     kind,

@@ -5,6 +5,7 @@ import {
   type PatientDetail,
   type PatientReceipt,
   type RemovePatientBody,
+  type JournalKind,
 } from '#contracts';
 import { mergeEdit } from '#domain';
 import { checkAccess, type Actor } from '../actor.ts';
@@ -75,7 +76,7 @@ async function loadPatient(
 function note(
   { journal }: CommandContext,
   { id, regionId, incidentId, number }: PatientRecord,
-  kind: string,
+  kind: JournalKind,
   payload: Readonly<Record<string, unknown>>,
 ): void {
   journal({

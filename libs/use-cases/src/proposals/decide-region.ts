@@ -1,4 +1,4 @@
-import type { JointProposal, ProposedRelease, ProposedSend } from '#contracts';
+import type { JointProposal, JournalKind, ProposedRelease, ProposedSend } from '#contracts';
 import {
   draftProposals,
   type DrivingUnit,
@@ -165,7 +165,7 @@ async function saveProposals(
     return written;
   });
   if (entries.length > 0) ports.committed([regionId]);
-  const count = (kind: string): number => entries.filter((entry) => entry.kind === kind).length;
+  const count = (kind: JournalKind): number => entries.filter((entry) => entry.kind === kind).length;
   return {
     made: count('proposalMade'),
     renewed: count('proposalRenewed'),
@@ -195,7 +195,7 @@ async function writeChanges(
     inputs: text,
   });
   const entries: JournalEntry[] = [];
-  const note = (kind: string, id: string, about: Pick<ProposalDraft, 'kind' | 'sends' | 'releases'>) =>
+  const note = (kind: JournalKind, id: string, about: Pick<ProposalDraft, 'kind' | 'sends' | 'releases'>) =>
     entries.push({
       regionId,
       at: now,
