@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { facilityStatusBody } from '#contracts';
+import { DESTINATION_RULES } from '#domain';
 import { createFacilityStore, listFacilityViews } from '#persistence';
 import { accept, adviseDestinations, setDestination, setFacilityStatus, setPublicHolidays } from '#use-cases';
 import { valueOf } from './assignment-desk.ts';
@@ -38,6 +39,7 @@ const advise = async (desk: Desk) => {
   const ports = {
     ...createFacilityStore(fixture.pool),
     now: () => new Date(),
+    findDestinationRulesInForce: async () => DESTINATION_RULES,
     findPosition: () => undefined,
     findTravelLegsFrom: async ({
       source,

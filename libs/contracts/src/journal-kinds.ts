@@ -53,8 +53,6 @@ export const JOURNAL_KINDS = [
   'closureLifted',
   'facilityStatusChanged',
   'facilityProfileChanged',
-  'facilityMemberAdded',
-  'facilityMemberRemoved',
   'publicHolidaysChanged',
   'sectorCreated',
   'sectorChanged',

@@ -1,8 +1,11 @@
 import {
   CAPABILITIES,
+  CARE_LEVELS,
   CLOCK_STARTS,
   CLOCK_STOPS,
+  FACILITY_SERVICES,
   INCIDENT_CATEGORIES,
+  PATIENT_FINDINGS,
   PATIENT_NEEDS,
   POLICY_COUNTRIES,
   PRIORITIES,
@@ -112,6 +115,41 @@ export const triageTreeContent = z.object({
   texts: z.partialRecord(z.enum(LANGUAGES), textsOfLanguage).optional(),
 });
 
+const preferredServices = listOf(
+  z.object({ service: oneOf(FACILITY_SERVICES), bypassSeconds: z.number() }),
+  FACILITY_SERVICES.length,
+);
+const services = listOf(oneOf(FACILITY_SERVICES), 40);
+const ruleSource = z.object({ basis: z.enum(['read', 'secondary', 'assumed']), text: freeText(500) });
+/** Which facilities are right for which patients: see `DestinationRules` of the domain for what each field means. */
+export const destinationRulesContent = z.object({
+  rules: listOf(
+    z.object({
+      rule: freeText(60),
+      findings: listOf(oneOf(PATIENT_FINDINGS), 20),
+      categories,
+      priorities,
+      acceptable: services,
+      preferred: preferredServices,
+      levelSeconds: z.partialRecord(z.enum(CARE_LEVELS), z.number()),
+      travelLimitSeconds: z.number(),
+      source: ruleSource,
+    }),
+    200,
+  ),
+  needs: listOf(
+    z.object({
+      need: oneOf(PATIENT_NEEDS),
+      exceptCategories: categories,
+      exceptPriorities: priorities,
+      instead: services,
+      preferred: preferredServices,
+      source: ruleSource,
+    }),
+    20,
+  ),
+});
+
 const version = z.number().int().min(0).max(1_000_000_000);
 /** Version 0 is the preset of `country`, in force until the region saves its own. */
 export const policyHead = z.object({
@@ -134,6 +172,9 @@ export const triageTreeView = policyHead.extend({
   tree: triageTreeContent,
 });
 export type TriageTreeView = z.infer<typeof triageTreeView>;
+
+export const destinationRulesView = policyHead.extend({ rules: destinationRulesContent });
+export type DestinationRulesView = z.infer<typeof destinationRulesView>;
 
 const versionList = z.object({ versions: z.array(policyHead) });
 export type PolicyVersionList = z.infer<typeof versionList>;
@@ -160,6 +201,8 @@ export const putStandardsBody = z.object({ ...change, standards: standardsConten
 export type PutStandardsBody = z.infer<typeof putStandardsBody>;
 export const putTriageTreeBody = z.object({ ...change, tree: triageTreeContent });
 export type PutTriageTreeBody = z.infer<typeof putTriageTreeBody>;
+export const putDestinationRulesBody = z.object({ ...change, rules: destinationRulesContent });
+export type PutDestinationRulesBody = z.infer<typeof putDestinationRulesBody>;
 
 const planRoutes = {
   getResponsePlan: defineRoute({
@@ -261,6 +304,56 @@ const standardRoutes = {
   }),
 } as const;
 
+const destinationRuleRoutes = {
+  getDestinationRules: defineRoute({
+    name: 'getDestinationRules',
+    method: 'GET',
+    path: '/api/v1/destination-rules',
+    summary: 'The rules in force by which destinations are advised',
+    access: POLICY_READERS,
+    query: ofRegion,
+    response: destinationRulesView,
+  }),
+  listDestinationRulesVersions: defineRoute({
+    name: 'listDestinationRulesVersions',
+    method: 'GET',
+    path: '/api/v1/destination-rules/versions',
+    summary: 'All versions of the destination rules, newest first, down to the preset',
+    access: POLICY_READERS,
+    query: pageOfRegion,
+    response: versionList,
+  }),
+  getDestinationRulesVersion: defineRoute({
+    name: 'getDestinationRulesVersion',
+    method: 'GET',
+    path: '/api/v1/destination-rules/versions/:version',
+    summary: 'One version of the destination rules',
+    access: POLICY_READERS,
+    params: versionParams,
+    query: ofRegion,
+    response: destinationRulesView,
+  }),
+  putDestinationRules: defineRoute({
+    name: 'putDestinationRules',
+    method: 'PUT',
+    path: '/api/v1/destination-rules',
+    summary: 'Save the next version of the destination rules; it acts on the very next advice',
+    access: POLICY_WRITERS,
+    body: putDestinationRulesBody,
+    response: changeAnswer,
+    isCommand: true,
+  }),
+  checkDestinationRules: defineRoute({
+    name: 'checkDestinationRules',
+    method: 'POST',
+    path: '/api/v1/destination-rules/check',
+    summary: 'Say what is wrong with destination rules without saving them',
+    access: POLICY_WRITERS,
+    body: z.object({ ...check, rules: destinationRulesContent }),
+    response: checkAnswer,
+  }),
+} as const;
+
 const triageTreeRoutes = {
   listTriageTrees: defineRoute({
     name: 'listTriageTrees',
@@ -331,4 +424,9 @@ const triageTreeRoutes = {
   }),
 } as const;
 
-export const policyRoutes = { ...planRoutes, ...standardRoutes, ...triageTreeRoutes } as const;
+export const policyRoutes = {
+  ...planRoutes,
+  ...standardRoutes,
+  ...destinationRuleRoutes,
+  ...triageTreeRoutes,
+} as const;

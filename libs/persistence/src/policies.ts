@@ -9,7 +9,7 @@ import listVersionsSql from './sql/policy/list-versions.sql';
 
 interface Key {
   readonly regionId: string;
-  readonly kind: 'responsePlan' | 'standards' | 'triageTree';
+  readonly kind: 'responsePlan' | 'standards' | 'triageTree' | 'destinationRules';
   readonly category: IncidentCategory | '';
 }
 interface RegionRow {

@@ -6,10 +6,11 @@ import {
   findTravelLegsFrom,
   type InboundPorts,
   type LastPosition,
+  type PoliciesInForce,
   type TravelEngine,
 } from '#use-cases';
 import { IncidentsModule } from '../incidents/incidents.module.ts';
-import { DESTINATION_PORTS, POOL, POSITION_BOARD, TRAVEL_ENGINE } from '../tokens.ts';
+import { DESTINATION_PORTS, POLICIES_IN_FORCE, POOL, POSITION_BOARD, TRAVEL_ENGINE } from '../tokens.ts';
 import { DestinationsController } from './destinations.controller.ts';
 import { FacilitiesController } from './facilities.controller.ts';
 
@@ -19,9 +20,11 @@ const createDestinationPorts = (
   pool: Pool,
   engine: TravelEngine,
   positions: Positions,
+  policies: PoliciesInForce,
 ): DestinationPorts & InboundPorts => ({
   ...createFacilityStore(pool),
   now: () => new Date(),
+  findDestinationRulesInForce: (regionId) => policies.findDestinationRulesInForce(regionId),
   findPosition: (unitId) => positions.find(unitId),
   findTravelLegs: (question) => findTravelLegs(engine, question),
   findTravelLegsFrom: (question) => findTravelLegsFrom(engine, question),
@@ -35,7 +38,7 @@ const createDestinationPorts = (
     {
       provide: DESTINATION_PORTS,
       useFactory: createDestinationPorts,
-      inject: [POOL, TRAVEL_ENGINE, POSITION_BOARD],
+      inject: [POOL, TRAVEL_ENGINE, POSITION_BOARD, POLICIES_IN_FORCE],
     },
   ],
 })

@@ -3,6 +3,7 @@ import { createPolicyStore, type Pool } from '#persistence';
 import { createPoliciesInForce, type PoliciesInForce } from '#use-cases';
 import { IncidentsModule } from '../incidents/incidents.module.ts';
 import { POLICIES_IN_FORCE, POOL } from '../tokens.ts';
+import { DestinationRulesController } from './destination-rules.controller.ts';
 import { IncidentTriageController } from './incident-triage.controller.ts';
 import { PolicyFollower } from './policy-follower.ts';
 import { PolicyReader } from './policy-reader.ts';
@@ -17,7 +18,13 @@ const createPolicies = (pool: Pool): PoliciesInForce =>
 @Global()
 @Module({
   imports: [IncidentsModule],
-  controllers: [ResponsePlanController, StandardsController, TriageTreesController, IncidentTriageController],
+  controllers: [
+    ResponsePlanController,
+    StandardsController,
+    DestinationRulesController,
+    TriageTreesController,
+    IncidentTriageController,
+  ],
   providers: [
     PolicyReader,
     PolicyFollower,

@@ -3,7 +3,12 @@ import type { PoliciesInForce } from '#use-cases';
 import { JournalTail } from '../live/journal-tail.ts';
 import { POLICIES_IN_FORCE } from '../tokens.ts';
 
-const POLICY_CHANGES: ReadonlySet<string> = new Set(['planChanged', 'standardsChanged', 'triageChanged']);
+const POLICY_CHANGES: ReadonlySet<string> = new Set([
+  'planChanged',
+  'standardsChanged',
+  'triageChanged',
+  'destinationRulesChanged',
+]);
 
 /** Lets go of policies that another process has changed: at its NOTIFY, or at the poll of each second at the latest. */
 @Injectable()

@@ -4,6 +4,7 @@ import type { IncidentCategory, Role } from '#domain';
 import { createPolicyStore, type Pool } from '#persistence';
 import {
   type Actor,
+  destinationRulesKey,
   findVersion,
   listVersions,
   planKey,
@@ -54,6 +55,15 @@ export class PolicyReader {
     const region = await this.regionOf(question);
     const { head, content } = await this.get(region, standardsKey(region.id), version);
     return { ...head, standards: content };
+  }
+
+  async getDestinationRules(
+    question: PolicyQuestion,
+    version?: number,
+  ): Promise<AnswerOf<typeof routes.getDestinationRules>> {
+    const region = await this.regionOf(question);
+    const { head, content } = await this.get(region, destinationRulesKey(region.id), version);
+    return { ...head, rules: content };
   }
 
   async getTree(

@@ -49,8 +49,6 @@ export const bg: Readonly<Record<JournalKind, string>> = {
   closureLifted: 'Пътят отново е отворен',
   facilityStatusChanged: 'Болницата съобщи натоварването си',
   facilityProfileChanged: 'Променено какво предлага болница',
-  facilityMemberAdded: 'Добавен представител на болница',
-  facilityMemberRemoved: 'Представител на болница е премахнат',
   publicHolidaysChanged: 'Празничните дни са променени',
   sectorCreated: 'Създаден сектор',
   sectorChanged: 'Секторът е променен',

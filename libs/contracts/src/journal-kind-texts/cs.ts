@@ -49,8 +49,6 @@ export const cs: Readonly<Record<JournalKind, string>> = {
   closureLifted: 'Uzavírka zrušena',
   facilityStatusChanged: 'Zařízení ohlásilo své vytížení',
   facilityProfileChanged: 'Změna toho, co zařízení nabízí',
-  facilityMemberAdded: 'Někdo smí mluvit za zařízení',
-  facilityMemberRemoved: 'Někdo už za zařízení nemluví',
   publicHolidaysChanged: 'Státní svátky změněny',
   sectorCreated: 'Sektor vytvořen',
   sectorChanged: 'Sektor změněn',

@@ -49,8 +49,6 @@ export const en: Readonly<Record<JournalKind, string>> = {
   closureLifted: 'Road open again',
   facilityStatusChanged: 'Facility said how full it is',
   facilityProfileChanged: 'What a facility offers changed',
-  facilityMemberAdded: 'Somebody may speak for a facility',
-  facilityMemberRemoved: 'Somebody speaks for a facility no longer',
   publicHolidaysChanged: 'Public holidays changed',
   sectorCreated: 'Sector made',
   sectorChanged: 'Sector changed',

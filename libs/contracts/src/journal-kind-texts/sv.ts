@@ -49,8 +49,6 @@ export const sv: Readonly<Record<JournalKind, string>> = {
   closureLifted: 'Vägen öppen igen',
   facilityStatusChanged: 'Vårdinrättningen angav sin beläggning',
   facilityProfileChanged: 'Ändring av vad en vårdinrättning erbjuder',
-  facilityMemberAdded: 'Någon får tala för en vårdinrättning',
-  facilityMemberRemoved: 'Någon talar inte längre för en vårdinrättning',
   publicHolidaysChanged: 'Helgdagar ändrade',
   sectorCreated: 'Sektor skapad',
   sectorChanged: 'Sektor ändrad',

@@ -2,8 +2,8 @@ import { CONTROL_ROOM, type DestinationAdvice } from '#contracts';
 import {
   adviseDestination,
   type CareLevel,
-  DESTINATION_RULES,
   type DestinationNeed,
+  type DestinationRules,
   explainDestination,
   type FacilityProfile,
   type FacilityStatus,
@@ -55,6 +55,7 @@ export interface DestinationPorts {
   isCrewOnIncident(userId: string, incidentId: string, at: Date): Promise<boolean>;
   /** Of the region and of all others on its map, since the right one may lie across the border. */
   listFacilitiesSeenFrom(regionId: string): Promise<readonly PlacedFacility[]>;
+  findDestinationRulesInForce(regionId: string): Promise<DestinationRules>;
   findPosition(unitId: string): { readonly coordinates: LonLat; readonly deviceAt: Date } | undefined;
   findTravelLegsFrom(question: TravelFromQuestion): Promise<Outcome<readonly (TravelLeg | undefined)[]>>;
 }
@@ -83,7 +84,8 @@ export async function adviseDestinations(
   const source = position?.coordinates ?? subject.coordinates;
   if (!source) return refuse('locationMissing');
 
-  const need = getDestinationNeed(DESTINATION_RULES, { ...subject, findings: finding ? [finding] : [] });
+  const rules = await ports.findDestinationRulesInForce(subject.regionId);
+  const need = getDestinationNeed(rules, { ...subject, findings: finding ? [finding] : [] });
   const facilities = await ports.listFacilitiesSeenFrom(subject.regionId);
   const profile = travelProfileOf(subject.priority);
   const legs = await ports.findTravelLegsFrom({

@@ -1,11 +1,13 @@
 import { checkTriageTexts } from '#contracts';
 import {
+  checkDestinationRules,
   checkNeighbourRegions,
   checkPlan,
   checkStandards,
   checkTree,
   faultsUnder,
   type Checked,
+  type DestinationRules,
   type FieldFault,
   type IncidentCategory,
   type ResponsePlanContent,
@@ -32,6 +34,9 @@ export async function listPlanFaults(
 
 export const listStandardsFaults = (standards: readonly ResponseStandard[]): FieldFault[] =>
   faultsUnder('standards', faultsOf(checkStandards(standards)));
+
+export const listDestinationRulesFaults = (rules: DestinationRules): FieldFault[] =>
+  faultsUnder('rules', faultsOf(checkDestinationRules(rules)));
 
 /** Words are looked for only once the tree itself is right: half a tree lacks half of its words. */
 export function listTreeFaults(

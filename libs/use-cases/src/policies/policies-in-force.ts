@@ -1,5 +1,5 @@
-import type { ResponsePlan, ResponseStandard, TriageTree } from '#domain';
-import { planKey, standardsKey, treesOf, versionOf } from './policy-content.ts';
+import type { DestinationRules, ResponsePlan, ResponseStandard, TriageTree } from '#domain';
+import { destinationRulesKey, planKey, standardsKey, treesOf, versionOf } from './policy-content.ts';
 import type { PolicyReads, PolicyRegion, StoredPolicy } from './policy-store.ts';
 
 /** The policies that decisions go by now, kept in memory. */
@@ -9,6 +9,7 @@ export interface PoliciesInForce {
   findStandardsInForce(
     regionId: string,
   ): Promise<{ readonly version: number; readonly standards: readonly ResponseStandard[] }>;
+  findDestinationRulesInForce(regionId: string): Promise<DestinationRules>;
   listTreesInForce(regionId: string): Promise<readonly TriageTree[]>;
   /** A policy of the region has changed: whoever asks from now on gets the new one. */
   forget(regionId: string): void;
@@ -63,6 +64,11 @@ export function createPoliciesInForce(
       const saved = stored.find(({ kind }) => kind === 'standards');
       const { head, content } = versionOf(region, standardsKey(regionId), saved);
       return { version: head.version, standards: content };
+    },
+    findDestinationRulesInForce: async (regionId) => {
+      const { region, stored } = await get(regionId);
+      const saved = stored.find(({ kind }) => kind === 'destinationRules');
+      return versionOf(region, destinationRulesKey(regionId), saved).content;
     },
     listTreesInForce: async (regionId) => {
       const { region, stored } = await get(regionId);

@@ -1,9 +1,11 @@
 import {
   choosePolicyCountry,
+  DESTINATION_RULES,
   INCIDENT_CATEGORIES,
   PLAN_PRESETS,
   STANDARD_PRESETS,
   TRIAGE_PRESETS,
+  type DestinationRules,
   type IncidentCategory,
   type RegionLocale,
   type ResponsePlanContent,
@@ -20,6 +22,7 @@ export interface PolicyContents {
   readonly responsePlan: ResponsePlanContent;
   readonly standards: readonly ResponseStandard[];
   readonly triageTree: TriageTreeContent;
+  readonly destinationRules: DestinationRules;
 }
 
 /** A version with its content: one that was saved, or the preset as version 0. */
@@ -38,6 +41,11 @@ export const standardsKey = (regionId: string): PolicyKey & { readonly kind: 'st
   kind: 'standards',
   category: '',
 });
+export const destinationRulesKey = (regionId: string): PolicyKey & { readonly kind: 'destinationRules' } => ({
+  regionId,
+  kind: 'destinationRules',
+  category: '',
+});
 export const treeKey = (
   regionId: string,
   category: IncidentCategory,
@@ -49,6 +57,8 @@ const PRESETS: {
   responsePlan: (region) => PLAN_PRESETS[choosePolicyCountry(region)],
   standards: (region) => STANDARD_PRESETS[choosePolicyCountry(region)],
   triageTree: (_region, { category }) => presetTree(category),
+  // One set for all countries: what a patient needs is the same in each.
+  destinationRules: () => DESTINATION_RULES,
 };
 
 /** The questions of the preset, without the version that they have there. */

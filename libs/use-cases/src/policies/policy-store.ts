@@ -1,6 +1,6 @@
 import type { IncidentCategory, NeighbourRegion, RegionLocale } from '#domain';
 
-export type PolicyKind = 'responsePlan' | 'standards' | 'triageTree';
+export type PolicyKind = 'responsePlan' | 'standards' | 'triageTree' | 'destinationRules';
 
 /** Which policy of a region; only triage trees have a category. */
 export interface PolicyKey {

@@ -1,6 +1,7 @@
 import {
   routes,
   type PolicyHead,
+  type PutDestinationRulesBody,
   type PutResponsePlanBody,
   type PutStandardsBody,
   type PutTriageTreeBody,
@@ -10,8 +11,13 @@ import { checkAccess, chooseRegion, type Actor } from '../actor.ts';
 import { runCommand, type CommandContext } from '../command/run-command.ts';
 import { accept, refuse, refuseFields, type Outcome } from '../outcome.ts';
 import type { CommandPorts } from '../ports.ts';
-import { listPlanFaults, listStandardsFaults, listTreeFaults } from './check-policy.ts';
-import { planKey, standardsKey, treeKey, versionOf } from './policy-content.ts';
+import {
+  listDestinationRulesFaults,
+  listPlanFaults,
+  listStandardsFaults,
+  listTreeFaults,
+} from './check-policy.ts';
+import { destinationRulesKey, planKey, standardsKey, treeKey, versionOf } from './policy-content.ts';
 import type { PolicyKey, PolicyReads, PolicyRegion } from './policy-store.ts';
 
 const EDITORS = routes.putResponsePlan.access;
@@ -20,7 +26,7 @@ type Change = Pick<PutResponsePlanBody, 'commandId' | 'regionId' | 'expectedVers
 
 interface PolicyEdit {
   readonly key: (regionId: string) => PolicyKey;
-  readonly journalKind: 'planChanged' | 'standardsChanged' | 'triageChanged';
+  readonly journalKind: 'planChanged' | 'standardsChanged' | 'triageChanged' | 'destinationRulesChanged';
   readonly content: unknown;
   listFaults(store: PolicyReads, region: PolicyRegion): Promise<FieldFault[]> | FieldFault[];
 }
@@ -37,6 +43,12 @@ const standardsEdit = (standards: PutStandardsBody['standards']): PolicyEdit => 
   content: standards,
   listFaults: () => listStandardsFaults(standards),
 });
+const destinationRulesEdit = (rules: PutDestinationRulesBody['rules']): PolicyEdit => ({
+  key: destinationRulesKey,
+  journalKind: 'destinationRulesChanged',
+  content: rules,
+  listFaults: () => listDestinationRulesFaults(rules),
+});
 const treeEdit = (category: IncidentCategory, tree: PutTriageTreeBody['tree']): PolicyEdit => ({
   key: (regionId) => treeKey(regionId, category),
   journalKind: 'triageChanged',
@@ -51,6 +63,10 @@ export const savePlan = (ports: CommandPorts, actor: Actor, body: PutResponsePla
 /** Saves the next version of a region's response standards. */
 export const saveStandards = (ports: CommandPorts, actor: Actor, body: PutStandardsBody) =>
   savePolicy(ports, actor, body, standardsEdit(body.standards));
+
+/** Saves the next version of the rules by which a region's destinations are advised. */
+export const saveDestinationRules = (ports: CommandPorts, actor: Actor, body: PutDestinationRulesBody) =>
+  savePolicy(ports, actor, body, destinationRulesEdit(body.rules));
 
 /** Saves the next version of the questions asked for a category. */
 export const saveTriageTree = (
@@ -140,6 +156,12 @@ export const tryStandards = (
   actor: Actor,
   { regionId, standards }: Pick<PutStandardsBody, 'regionId' | 'standards'>,
 ) => checkEdit(store, actor, regionId, standardsEdit(standards));
+
+export const tryDestinationRules = (
+  store: PolicyReads,
+  actor: Actor,
+  { regionId, rules }: Pick<PutDestinationRulesBody, 'regionId' | 'rules'>,
+) => checkEdit(store, actor, regionId, destinationRulesEdit(rules));
 
 export const tryTriageTree = (
   store: PolicyReads,
