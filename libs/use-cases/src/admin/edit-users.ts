@@ -48,6 +48,23 @@ async function checkAdminsLeft(
   return undefined;
 }
 
+/** Facilities go with the role to speak for them; without it nobody is a member of any. */
+const withOwnFacilities = (fields: UserFields): UserFields =>
+  fields.roles.includes('facility') ? fields : { ...fields, facilityIds: [] };
+
+/** Each region gives logins to its own facilities alone. */
+async function checkFacilities(
+  { store }: CommandContext,
+  regionId: string,
+  { facilityIds }: UserFields,
+): Promise<Refusal | undefined> {
+  for (const facilityId of [...facilityIds].sort()) {
+    const facility = await store.findFacilityForUpdate(facilityId);
+    if (facility?.regionId !== regionId) return refuse('facilityNotFound', { facilityId });
+  }
+  return undefined;
+}
+
 const isSameAccount = (a: UserFields, b: UserFields): boolean =>
   a.email === b.email &&
   a.displayName === b.displayName &&
@@ -70,12 +87,15 @@ async function checkAccount(
 export async function replaceUser(
   context: CommandContext,
   user: KeptUser,
-  fields: UserFields,
+  given: UserFields,
 ): Promise<Outcome<RecordReceipt>> {
   const { store, now } = context;
   const { id, regionId } = user;
+  const fields = withOwnFacilities(given);
   const wrong =
-    (await checkAccount(context, user, fields)) ?? (await checkAdminsLeft(context, user, regionId, fields));
+    (await checkAccount(context, user, fields)) ??
+    (await checkAdminsLeft(context, user, regionId, fields)) ??
+    (await checkFacilities(context, regionId, fields));
   if (wrong) return wrong;
   await store.userRecords.update(id, fields, now);
   await store.userRecords.setRoles(id, regionId, fields.roles, fields.facilityIds);
@@ -92,10 +112,11 @@ export async function replaceUser(
 export async function addUser(
   context: CommandContext,
   regionId: string,
-  fields: UserFields,
+  given: UserFields,
   passwordHash: string,
 ): Promise<Outcome<RecordReceipt>> {
   const { store, now, actor, newId } = context;
+  const fields = withOwnFacilities(given);
   if (fields.roles.length === 0) return refuseFields([{ path: 'roles', fault: 'empty' }]);
   const knownId = await store.userRecords.findIdByEmail(fields.email);
   if (knownId !== undefined) {
@@ -103,6 +124,8 @@ export async function addUser(
     if (!known || known.fields.roles.length > 0 || !isKeptBy(actor, known)) return refuse('emailTaken');
     return replaceUser(context, known, { ...known.fields, ...rolesOf(fields) });
   }
+  const wrong = await checkFacilities(context, regionId, fields);
+  if (wrong) return wrong;
   const id = newId();
   const initialPasswordUntil = new Date(now.getTime() + INITIAL_PASSWORD_MILLISECONDS);
   await store.userRecords.insert({ id, fields, passwordHash, initialPasswordUntil, at: now });
