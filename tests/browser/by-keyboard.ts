@@ -25,11 +25,27 @@ export async function takeCall(
   await page.keyboard.press('Tab');
   await focusOn(desk, 'category-select');
   await page.keyboard.type(call.category);
-  await page.keyboard.press(String(call.priority));
-  await page.keyboard.press('Control+Enter');
+  await saveForm(desk, call.priority);
   const panel = desk.by('incident-panel');
   await panel.waitFor();
   return Number(await panel.getAttribute('data-number'));
+}
+
+/** Saves; a digit answers what is still asked, or is the priority. */
+async function saveForm(desk: DeskPage, digit: number): Promise<void> {
+  for (let attempt = 1; attempt <= 6; attempt += 1) {
+    await desk.page.keyboard.press(String(digit));
+    await desk.page.keyboard.press('Control+Enter');
+    const isSaved = await desk
+      .by('incident-form')
+      .waitFor({ state: 'detached', timeout: 2000 })
+      .then(
+        () => true,
+        () => false,
+      );
+    if (isSaved) return;
+  }
+  throw new Error('the form is not saved');
 }
 
 /** Moves on with the Tab key until a part has the focus, as a person without a mouse does. */
