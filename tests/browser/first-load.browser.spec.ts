@@ -3,18 +3,15 @@ import { createTestDatabase, type TestDatabase } from '#testing';
 import { basename, join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { ROOT } from '../source-tree.ts';
-import { measureFirstLoad } from '../web/first-load.ts';
+import { measureDeskFirstLoad } from '../web/first-load.ts';
 import { DeskPage } from './desk-page.ts';
 import { launchBrowser, type RunningSystem, startSystem } from './system-fixture.ts';
 
 const BUILT_PAGE = join(ROOT, 'dist', 'web', 'dispatcher');
 const LIMIT_BYTES = 180_000;
-/** The desk with its map; the language comes on top. */
-const DESK_PARTS = ['src/map/desk-map.ts', 'src/zones/map/map-overlays.tsx'];
 const LANGUAGES = ['en', 'bg', 'cs', 'sv'] as const;
 
-const firstLoadIn = (language: string) =>
-  measureFirstLoad(BUILT_PAGE, [...DESK_PARTS, `src/i18n/packs/${language}.ts`]);
+const firstLoadIn = (language: string) => measureDeskFirstLoad(BUILT_PAGE, language);
 
 let database: TestDatabase;
 let system: RunningSystem;

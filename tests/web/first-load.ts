@@ -18,7 +18,7 @@ interface Chunk {
  * What a browser loads of a built page until it can be worked with: the page itself, the parts named by their source files,
  * and the scripts and styles that these need. Fonts and pictures are not counted.
  */
-export function measureFirstLoad(folder: string, parts: readonly string[]): FirstLoad {
+function measureFirstLoad(folder: string, parts: readonly string[]): FirstLoad {
   const manifest = JSON.parse(readFileSync(join(folder, '.vite', 'manifest.json'), 'utf8')) as Readonly<
     Record<string, Chunk>
   >;
@@ -36,3 +36,11 @@ export function measureFirstLoad(folder: string, parts: readonly string[]): Firs
   }
   return { totalBytes: [...files.values()].reduce((sum, bytes) => sum + bytes, 0), files };
 }
+
+/** The desk with its map in one language, of a built page. */
+export const measureDeskFirstLoad = (folder: string, language: string): FirstLoad =>
+  measureFirstLoad(folder, [
+    'src/map/desk-map.ts',
+    'src/zones/map/map-overlays.tsx',
+    `src/i18n/packs/${language}.ts`,
+  ]);

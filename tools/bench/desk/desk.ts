@@ -84,7 +84,7 @@ async function waitsPart(bench: Bench, units: number) {
   await desk.context.close();
   const firstLoad = await measureFirstLoad(bench.browser, bench.baseUrl, storageState);
   console.log(
-    `  first load: ${(firstLoad.codeGzipBytes / 1024).toFixed(1)} kB gzip and ${(firstLoad.fontBytes / 1024).toFixed(0)} kB of fonts, ` +
+    `  first load: ${(firstLoad.codeGzipBytes / 1000).toFixed(1)} kB gzip and ${(firstLoad.fontBytes / 1000).toFixed(0)} kB of fonts, ` +
       `board after ${firstLoad.boardMilliseconds.toFixed(0)} ms, map after ${firstLoad.mapMilliseconds.toFixed(0)} ms`,
   );
   return { enter, fixToMap, firstLoad };
