@@ -63,9 +63,8 @@ describe('looking back', () => {
   it('tells what happened with the incident and saves it as PDF', async () => {
     await desk.page.keyboard.press('F9');
     await desk.by('timeline').waitFor();
-    const kinds = await desk.page
-      .locator('.timeline-entry')
-      .evaluateAll<(string | undefined)[], unknown>('rows => rows.map((one) => one.dataset.kind)');
+    const entries = await desk.page.locator('.timeline-entry').all();
+    const kinds = await Promise.all(entries.map((entry) => entry.getAttribute('data-kind')));
     expect(kinds[0]).toBe('incidentCreated');
     expect(kinds.some((kind) => kind?.startsWith('unitSent'))).toBe(true);
     await desk.shoot('timeline');
