@@ -117,9 +117,14 @@ export class ControlRoom {
       this.nobodyFreeUntil = performance.now() + NOBODY_FREE_MILLISECONDS;
       return;
     }
-    const body = { commandId: uuidv7(), unitId: first.unitId, recommendationId: recommendation.id };
-    const assignment = await this.command(routes.assignUnit, { params, body });
-    if (assignment) this.tally.dispatched += 1;
+    // Like a dispatcher who follows the plan: those that it proposes and that are free go together, else the first.
+    const planned = recommendation.candidates.filter(
+      ({ isProposed, soonFree, diversion }) => isProposed && !soonFree && !diversion,
+    );
+    const units = (planned.length > 0 ? planned : [first]).map(({ unitId }) => ({ unitId }));
+    const body = { commandId: uuidv7(), units, recommendationId: recommendation.id };
+    const sent = await this.command(routes.assignUnits, { params, body });
+    if (sent) this.tally.dispatched += sent.assignments.length;
   }
 
   /** Sends a unit on the job that waited for it. */
