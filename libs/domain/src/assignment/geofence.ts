@@ -38,7 +38,7 @@ const SCENE: Fence = { enterMeters: 75, leaveMeters: 150 };
 // Hospitals are places of 100 m and more, known by one point.
 const DESTINATION: Fence = { enterMeters: 150, leaveMeters: 300 };
 
-/** Arrived: stayed inside for this long. At 27 km/h or more a vehicle is through the scene's fence before. */
+/** Arrived: stayed inside for this long. At 33 km/h or more a vehicle is through the scene's fence before, however its fixes wobble. */
 const DWELL_MILLISECONDS = 20_000;
 /** Faster than this is driving past. */
 const STANDING_KMH = 10;
