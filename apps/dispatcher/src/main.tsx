@@ -11,7 +11,6 @@ import './styles/board.css';
 import './styles/layout.css';
 import './styles/keyboard.css';
 import './styles/map.css';
-import './styles/print.css';
 import { initLocale, initTheme, loadLanguagesWith } from '#ui';
 import { render } from 'preact';
 import { App } from './app.tsx';

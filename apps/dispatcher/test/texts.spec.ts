@@ -3,9 +3,13 @@ import { argumentNames, pluralCategories } from '#ui/i18n/icu.ts';
 import { REASON_TEXTS } from '#contracts';
 import { OFFICE_TEXTS } from '../src/admin/office-text.ts';
 import { bg } from '../src/i18n/bg.ts';
+import { panelsBg } from '../src/i18n/panels/bg.ts';
 import { cs } from '../src/i18n/cs.ts';
+import { panelsCs } from '../src/i18n/panels/cs.ts';
 import { en } from '../src/i18n/en.ts';
+import { panelsEn } from '../src/i18n/panels/en.ts';
 import { sv } from '../src/i18n/sv.ts';
+import { panelsSv } from '../src/i18n/panels/sv.ts';
 import { SUPERVISOR_TEXTS } from '../src/supervisor/text.ts';
 
 const LOCALES = ['en', 'bg', 'cs', 'sv'] as const;
@@ -13,6 +17,7 @@ type Locale = (typeof LOCALES)[number];
 type Catalogues = Readonly<Record<Locale, Readonly<Record<string, string>>>>;
 const CATALOGUES: Readonly<Record<string, Catalogues>> = {
   'the desk': { en, bg, cs, sv },
+  'its later panels': { en: panelsEn, bg: panelsBg, cs: panelsCs, sv: panelsSv },
   'the account and administration': OFFICE_TEXTS,
   'the supervisor’s page': SUPERVISOR_TEXTS,
 };

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { FunctionComponent } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { useDesk } from '../desk/desk.ts';
-import { t } from '../i18n/text.ts';
+import { loadPanelTexts, t } from '../i18n/text.ts';
 import { isHazardListShown } from './hazards-route.ts';
 
 /** The list of warnings, loaded by those who open it. */
@@ -12,8 +12,8 @@ export function HazardsGate() {
   const isShown = isHazardListShown.value;
   useEffect(() => {
     if (!isShown || dialog.peek()) return;
-    import('./hazard-dialog.tsx').then(
-      (loaded) => (dialog.value = loaded.HazardDialog),
+    Promise.all([import('./hazard-dialog.tsx'), loadPanelTexts()]).then(
+      ([loaded]) => (dialog.value = loaded.HazardDialog),
       () => {
         isHazardListShown.value = false;
         desk.say({ tone: 'warning', text: t('refusal.unreachable') });

@@ -2,6 +2,7 @@ import { boardEn } from './board/en.ts';
 import { keyboardEn } from './keyboard/en.ts';
 import { callEn } from './call/en.ts';
 import { mapEn } from './map/en.ts';
+import type { PanelTextKey } from './panels/en.ts';
 
 /** Texts of the dispatcher's desk. The English catalogue decides which keys exist. */
 export const en = {
@@ -65,7 +66,6 @@ export const en = {
   'incident.notes': 'Notes',
   'incident.rowLabel': 'Incident {number}, priority {priority}, {category}, {address}, {state}',
   'incident.changePlace': 'Change place',
-  'incident.savePlace': 'Save place',
   'incident.close': 'Close incident',
   'incident.closeBlocked':
     '{count, plural, one {# unit is still working on it; call it off or wait until it is free} other {# units are still working on it; call them off or wait until they are free}}',
@@ -151,36 +151,13 @@ export const en = {
   'map.closures':
     '{count, plural, =0 {Closures} one {Closures: # in force or planned} other {Closures: # in force or planned}}',
   'top.covered': 'covered in {minutes} min',
-  'closure.title': 'Closed and slow roads',
-  'closure.none': 'Nothing is closed. Draw on the map what is.',
-  'closure.draw': 'Draw',
-  'closure.lift': 'Open again',
-  'closure.ofNeighbour': 'of a neighbour',
   'closure.unnamedRoad': 'road without a name',
-  'closure.closed': 'closed',
-  'closure.slow': 'slow',
-  'closure.slowBy': '{factor} times as slow',
-  'closure.emergencyOnly': 'closed, emergency passes',
-  'closure.from': 'from {time}',
-  'closure.until': 'until {time}',
-  'closure.untilLifted': 'until lifted',
-  'closure.effect': 'What happens there',
-  'closure.factor': 'times as slow',
-  'closure.mayPass': 'emergency vehicles may pass',
-  'closure.oneWay': 'only in the direction drawn',
-  'closure.shape': 'How it is drawn',
   'closure.shape.line': 'Along a road',
   'closure.shape.polygon': 'Area',
   'closure.shape.point': 'One stretch',
   'closure.hint.line': 'Click along the road, from end to end',
   'closure.hint.polygon': 'Click the corners of the area',
   'closure.hint.point': 'Click the stretch of road',
-  'closure.stretches': '{count, plural, one {# stretch} other {# stretches}}, {length}',
-  'closure.for': 'For',
-  'closure.hours': '{hours, plural, one {# hour} other {# hours}}',
-  'closure.reason': 'Why',
-  'closure.save': 'Close it',
-  'closure.undoPoint': 'Take back the last point',
   'command.close-road': 'close a road',
   'command.open-road': 'open a road',
   'done.roadClosed': 'The road is closed for every route from now on',
@@ -207,20 +184,14 @@ export const en = {
   'done.destination': '{callSign} goes to {name}',
   'assignments.activate': 'Send now',
   'assignments.handOver': 'Hand over',
-  'assignments.handOverTo': 'To which unit?',
-  'assignments.handOverReason': 'Why?',
-  'assignments.confirmHandOver': 'Hand over',
   'assignments.destination': 'Destination',
   'assignments.chooseDestination': 'Where to?',
   'assignments.noDestination': 'none yet',
-  'assignments.removeDestination': 'Take back',
-  'assignments.adviceLoading': 'Asking for advice…',
   'assignments.geofence': 'by position {time}',
   'assignments.geofenceOnly': 'by position, not reported',
   'assignments.eta': 'there {time}',
   'assignments.takenOver': '{callSign} took over',
   'assignments.divertedTo': 'went on to {number}',
-  'assignments.otherPlaces': 'Other places',
   'recommendation.title': 'Recommended units',
   'recommendation.send': 'Send {callSign}',
   'recommendation.sendShort': 'Send',
@@ -281,8 +252,6 @@ export const en = {
   'echo.findIncident': 'show incident {number} {address}',
   'echo.findUnit': 'show unit {callSign}',
   'echo.and': '{list} and {last}',
-  'help.title': 'Commands and keys',
-  'help.keys': 'Anywhere on the desk',
   'help.help': 'this list',
   'help.candidate': 'take that candidate of the list',
   'help.focusLine': 'go to the command line',
@@ -301,7 +270,6 @@ export const en = {
   'help.print': 'print the unit board, or the incident whose timeline is open',
   'help.escape': 'clear, close',
   'help.upDown': 'previous or next incident',
-  'help.close': 'Close',
   'command.create': 'new incident {address}',
   'command.dispatch': 'send {callSign} to {number}',
   'command.close': 'close {number}',
@@ -319,4 +287,6 @@ export const en = {
   'failed.title': 'The desk could not be opened',
 } as const;
 
-export type TextKey = keyof typeof en;
+/** Texts that every screen may begin with. */
+export type FirstTextKey = keyof typeof en;
+export type TextKey = FirstTextKey | PanelTextKey;

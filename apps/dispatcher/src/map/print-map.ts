@@ -1,3 +1,4 @@
+import '../styles/print.css';
 import { formatClock, formatDay, locale } from '#ui';
 import type { Desk } from '../desk/desk.ts';
 import { t } from '../i18n/text.ts';

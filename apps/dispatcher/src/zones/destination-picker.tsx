@@ -7,7 +7,7 @@ import { failureText } from '../api/refusal-text.ts';
 import { setDestination } from '../desk/deciding.ts';
 import { useDesk } from '../desk/desk.ts';
 import { isOneOf } from '../desk/is-one-of.ts';
-import { t, texts } from '../i18n/text.ts';
+import { panelTexts, t } from '../i18n/text.ts';
 
 /** Places shown; the others are one choice away in the list of all. */
 const SHOWN = 4;
@@ -16,7 +16,7 @@ type Values = DestinationAdvice['because']['values'];
 
 /** Seconds become m:ss, instants a time of day, codes words. */
 function withWords(values: Values, timeZone: string): Values {
-  const { services, levels } = texts().destinations;
+  const { services, levels } = panelTexts().destinations;
   const words: Record<string, string | number> = { ...values };
   for (const [key, value] of Object.entries(values)) {
     if (typeof value === 'number' && key.endsWith('Seconds'))
@@ -34,13 +34,13 @@ function withWords(values: Values, timeZone: string): Values {
 }
 
 function becauseText({ key, values }: DestinationAdvice['because'], timeZone: string): string {
-  const { because } = texts().destinations;
+  const { because } = panelTexts().destinations;
   if (!isOneOf(Object.keys(because) as (keyof typeof because)[], key)) return '';
   return formatMessage(locale.value, because[key], withWords(values, timeZone));
 }
 
 function partsText(parts: DestinationAdvice['advised'][number]['parts']): string {
-  const names: Readonly<Record<string, string>> = texts().destinations.parts;
+  const names: Readonly<Record<string, string>> = panelTexts().destinations.parts;
   return parts.map(({ part, seconds }) => `${names[part] ?? part} ${formatTravel(seconds)}`).join(' + ');
 }
 

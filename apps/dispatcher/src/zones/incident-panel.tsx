@@ -7,11 +7,10 @@ import { FIELD_KEYS } from '../desk/incident/panel-keys.ts';
 import { t } from '../i18n/text.ts';
 import { AssignmentList } from './assignment-list.tsx';
 import { placeText } from './incident-words.ts';
-import { PlaceEditor } from './later.tsx';
+import { FieldEditor, PlaceEditor } from './later.tsx';
 import { RecommendationList } from './recommendation-list.tsx';
 import { PanelFoot } from './panel-foot.tsx';
 import { Remarks } from './remarks.tsx';
-import { FieldEditor } from './incident/field-editor.tsx';
 import { HazardBanner } from './incident/hazard-banner.tsx';
 import { IncidentSections } from './incident/sections.tsx';
 import { FieldButton, Notes } from './incident/field-button.tsx';
@@ -127,7 +126,7 @@ export function IncidentPanel({ incident }: { incident: IncidentView }) {
       <Head incident={incident} onChangePlace={() => desk.edit.begin('location')} />
       {isPlaceEdited && <PlaceEditor incident={incident} onDone={() => desk.edit.end()} />}
       <Facts incident={incident} />
-      <FieldEditor incident={incident} />
+      {desk.edit.active.value && <FieldEditor incident={incident} />}
       <Notes incident={incident} />
       {!desk.isPast && <IncidentSections incident={incident} />}
       {desk.isTimelineShown.value ? (

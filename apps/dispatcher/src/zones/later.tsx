@@ -2,6 +2,7 @@ import { locale } from '#ui';
 import { effect, signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { loadReasons } from '../i18n/reasons.ts';
+import { loadPanelTexts } from '../i18n/text.ts';
 import { SectorGate } from '../supervisor/supervisor-gate.tsx';
 import { lazyPart } from './lazy-part.tsx';
 import type * as laterPanels from './later-panels.ts';
@@ -20,7 +21,7 @@ const RETRY_MILLISECONDS = 5000;
 
 const later = <Name extends keyof Panels>(name: Name) =>
   lazyPart<PropsOf<Panels[Name]>>(async () => {
-    const panels = await import('./later-panels.ts');
+    const [panels] = await Promise.all([import('./later-panels.ts'), loadPanelTexts()]);
     return panels[name] as ComponentType<PropsOf<Panels[Name]>>;
   });
 
@@ -30,6 +31,7 @@ export const ClosuresPanel = later('ClosuresPanel');
 export const DestinationPicker = later('DestinationPicker');
 export const HandOverForm = later('HandOverForm');
 export const CallersSection = later('CallersSection');
+export const FieldEditor = later('FieldEditor');
 export const HazardsSection = later('HazardsSection');
 export const PatientsSection = later('PatientsSection');
 export const ContextMenu = later('ContextMenu');
@@ -44,6 +46,7 @@ const ALL = [
   DestinationPicker,
   HandOverForm,
   CallersSection,
+  FieldEditor,
   HazardsSection,
   PatientsSection,
   ContextMenu,

@@ -138,8 +138,6 @@ export const keyboardBg: Catalogue<KeyboardTextKey> = {
   'form.refused.linkWithoutPosition':
     'Връзката не съдържа място, а оттук не се отваря нищо външно. Поискайте координатите, които картата показва.',
   'form.refused.outside': 'Тези координати са извън {region}. Проверете реда, минусите и цифрите.',
-  'help.how':
-    'Въведете команда и натиснете Enter; редът предварително казва какво ще направи. Tab допълва, ↑ връща предишни редове.',
   'help.group.calls': 'Повиквания и случаи',
   'help.group.sending': 'Изпращане на екипи',
   'help.group.steps': 'Стъпки на екипа',

@@ -138,8 +138,6 @@ export const keyboardCs: Catalogue<KeyboardTextKey> = {
   'form.refused.linkWithoutPosition':
     'Odkaz polohu neobsahuje a odtud se nic vnějšího neotevírá. Zeptejte se na souřadnice, které mapa ukazuje.',
   'form.refused.outside': 'Tyto souřadnice leží mimo {region}. Zkontrolujte pořadí, znaménka a číslice.',
-  'help.how':
-    'Napište příkaz a stiskněte Enter; řádek předem říká, co udělá. Tab doplňuje, ↑ vrací dřívější řádky.',
   'help.group.calls': 'Volání a události',
   'help.group.sending': 'Vysílání posádek',
   'help.group.steps': 'Kroky posádky',

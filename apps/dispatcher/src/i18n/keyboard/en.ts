@@ -138,8 +138,6 @@ export const keyboardEn = {
     'The link names no position, and this desk opens nothing outside. Ask for the coordinates that the map shows.',
   'form.refused.outside':
     'These coordinates lie outside {region}. Check the order, the minus signs and the digits.',
-  'help.how':
-    'Type a command and press Enter; the line says beforehand what it will do. Tab completes, ↑ brings back former lines.',
   'help.group.calls': 'Calls and incidents',
   'help.group.sending': 'Sending units',
   'help.group.steps': 'Steps of a unit',

@@ -139,8 +139,6 @@ export const keyboardSv: Catalogue<KeyboardTextKey> = {
     'Länken anger ingen plats och härifrån öppnas inget utanför. Fråga efter koordinaterna som kartan visar.',
   'form.refused.outside':
     'Koordinaterna ligger utanför {region}. Kontrollera ordning, minustecken och siffror.',
-  'help.how':
-    'Skriv ett kommando och tryck Enter; raden säger i förväg vad som händer. Tab fyller i, ↑ hämtar tidigare rader.',
   'help.group.calls': 'Samtal och händelser',
   'help.group.sending': 'Skicka enheter',
   'help.group.steps': 'Enhetens steg',

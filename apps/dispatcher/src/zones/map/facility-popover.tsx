@@ -4,12 +4,12 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useDesk } from '../../desk/desk.ts';
 import { loadOf, statusInForce } from '../../desk/map/facility-load.ts';
 import { MAP_ID } from '../../desk/map/map-keys.ts';
-import { t, texts } from '../../i18n/text.ts';
+import { panelTexts, t } from '../../i18n/text.ts';
 
 type Status = NonNullable<FacilityView['status']>;
 
 function Diversions({ status, timeZone }: { status: Status; timeZone: string }) {
-  const words = texts().destinations;
+  const words = panelTexts().destinations;
   const shown = status.diversions.filter(({ state }) => state !== 'open');
   return (
     <>
@@ -81,7 +81,7 @@ export function FacilityPopover() {
       <p>
         <span class="dim">
           {facility.regionId !== region.id && `${facility.regionName} · `}
-          {texts().destinations.levels[facility.level]} ·{' '}
+          {panelTexts().destinations.levels[facility.level]} ·{' '}
         </span>
         <b class={load === 'usual' ? '' : 'attention'} data-load={load}>
           {t(`facility.${load}`)}
