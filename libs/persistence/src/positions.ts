@@ -30,6 +30,7 @@ export type LastFixRow = Pick<
 export interface TrackedUnitRow {
   readonly unitId: string;
   readonly regionId: string;
+  readonly mapId: number;
   readonly frameKey: number;
   /** Undefined vehicle: the unit is bound to none now. */
   readonly vehicleId: string | null;

@@ -7,6 +7,7 @@ import {
   type LastPosition,
   type RecommendPorts,
   recommendUnits,
+  snapVehicleAhead,
 } from '#use-cases';
 import { provideBenchRegion } from '../bench-region.ts';
 import type { City } from '../city.ts';
@@ -96,7 +97,10 @@ class Fleet {
   }
 
   private place({ unitId }: DispatchableUnit): void {
-    this.positions.set(unitId, { coordinates: this.city.anyPlace(this.random), deviceAt: new Date() });
+    const coordinates = this.city.anyPlace(this.random);
+    this.positions.set(unitId, { coordinates, deviceAt: new Date() });
+    // As the api does when a position comes.
+    snapVehicleAhead(this.city.engine, this.city.mapId, coordinates);
   }
 }
 

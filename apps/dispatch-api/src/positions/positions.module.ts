@@ -36,6 +36,6 @@ import { UnitDirectory } from './unit-directory.ts';
     PositionFrames,
     Reporters,
   ],
-  exports: [FixFollowers, POSITION_BOARD, REDIS],
+  exports: [FixFollowers, POSITION_BOARD, REDIS, UnitDirectory],
 })
 export class PositionsModule {}

@@ -18,6 +18,7 @@ import {
   TRAVEL_ENGINE,
 } from '../tokens.ts';
 import { RecommendationsController } from './recommendations.controller.ts';
+import { SnapAhead } from './snap-ahead.ts';
 
 const createRecommendPorts = (
   store: ReturnType<typeof createDispatchStore>,
@@ -40,6 +41,7 @@ const createRecommendPorts = (
 @Module({
   controllers: [RecommendationsController],
   providers: [
+    SnapAhead,
     {
       provide: RECOMMEND_PORTS,
       useFactory: createRecommendPorts,

@@ -3,11 +3,15 @@ import type { DispatchNeed, RankableUnit, Ranking } from './rankable-unit.ts';
 import { rankUnits } from './rank-units.ts';
 
 /** The form of `RankingInputs`; older records can be shown but not replayed. */
-export const RANKING_RECORD_VERSION = 2;
+export const RANKING_RECORD_VERSION = 3;
 
-/** One entry a unit; one value alone when it is the same for all, or a few distinct ones and which unit has which. */
+/**
+ * One entry a unit; one value alone when it is the same for all, or a few distinct ones and which unit has which. Decimals are
+ * whole numbers `per` one: those are written and read several times as fast.
+ */
 type Column =
   | { readonly all: unknown }
+  | { readonly whole: readonly (number | null)[]; readonly per: number }
   | { readonly each: readonly unknown[] }
   | { readonly distinct: readonly unknown[]; readonly which: readonly number[] }
   | { readonly most: unknown; readonly others: Readonly<Record<number, unknown>> };
@@ -32,7 +36,7 @@ export interface RankingSummary {
 }
 
 type Read = (unit: RankableUnit) => unknown;
-type ColumnKind = 'each' | 'distinct' | 'rare';
+type ColumnKind = 'each' | 'distinct' | 'rare' | 'degrees' | 'share';
 
 /**
  * How the units' fields lie in columns: repeated lists by number, values that are mostly absent by exception. Each is read by
@@ -53,32 +57,45 @@ const COLUMNS: { readonly [Field in Exclude<keyof RankableUnit, 'leg'>]: readonl
   shift: ['distinct', (unit) => unit.shift],
   positionTrust: ['distinct', (unit) => unit.positionTrust],
   isAtStation: ['distinct', (unit) => unit.isAtStation],
-  lon: ['each', (unit) => unit.lon],
-  lat: ['each', (unit) => unit.lat],
+  lon: ['degrees', (unit) => unit.lon],
+  lat: ['degrees', (unit) => unit.lat],
   isCutOff: ['rare', (unit) => unit.isCutOff],
   stationMeters: ['each', (unit) => unit.stationMeters],
-  coverageLossShare: ['each', (unit) => unit.coverageLossShare],
+  coverageLossShare: ['share', (unit) => unit.coverageLossShare],
 };
-const LEG_COLUMNS: Readonly<Record<'travelSeconds' | 'distanceMeters', Read>> = {
-  travelSeconds: ({ leg }) => leg?.travelSeconds ?? null,
-  distanceMeters: ({ leg }) => leg?.distanceMeters ?? null,
-};
-const COLUMN_OF: Readonly<Record<ColumnKind, (units: readonly RankableUnit[], read: Read) => Column>> = {
+type Make = (units: readonly RankableUnit[], read: Read) => Column;
+/** To as many digits as the values are rounded to before they are ranked. */
+const COLUMN_OF: Readonly<Record<ColumnKind, Make>> = {
   each: everyValue,
   distinct: distinctValues,
   rare: rareValues,
+  degrees: (units, read) => wholeValues(units, read, 1e6),
+  share: (units, read) => wholeValues(units, read, 1e5),
 };
 
 export function recordInputs(units: readonly RankableUnit[], need: DispatchNeed): RankingInputs {
   const columns: Record<string, Column> = {};
   for (const [field, [kind, read]] of Object.entries(COLUMNS)) columns[field] = COLUMN_OF[kind](units, read);
-  for (const [field, read] of Object.entries(LEG_COLUMNS)) columns[field] = everyValue(units, read);
+  columns['travelSeconds'] = wholeValues(units, ({ leg }) => leg?.travelSeconds ?? null, 10);
+  columns['distanceMeters'] = everyValue(units, ({ leg }) => leg?.distanceMeters ?? null);
   return { need, count: units.length, columns };
 }
 
 function everyValue(units: readonly RankableUnit[], read: Read): Column {
   const each = units.map(read);
   return each.length > 0 && each.every((value) => value === each[0]) ? { all: each[0] } : { each };
+}
+
+/** As whole numbers, unless one has more digits than those kept. */
+function wholeValues(units: readonly RankableUnit[], read: Read, per: number): Column {
+  const whole: (number | null)[] = [];
+  for (const unit of units) {
+    const value = read(unit) as number | null;
+    const count = value === null ? null : Math.round(value * per);
+    if (count !== null && count / per !== value) return everyValue(units, read);
+    whole.push(count);
+  }
+  return { whole, per };
 }
 
 function distinctValues(units: readonly RankableUnit[], read: Read): Column {
@@ -117,6 +134,10 @@ function rareValues(units: readonly RankableUnit[], read: Read): Column {
 function valueAt(column: Column, index: number): unknown {
   if ('all' in column) return column.all;
   if ('each' in column) return column.each[index];
+  if ('whole' in column) {
+    const count = column.whole[index]!;
+    return count === null ? null : count / column.per;
+  }
   if ('distinct' in column) return column.distinct[column.which[index]!];
   return Object.hasOwn(column.others, index) ? column.others[index] : column.most;
 }

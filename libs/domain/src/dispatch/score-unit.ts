@@ -37,6 +37,7 @@ const byArrival = (a: ScoredUnit, b: ScoredUnit): number => a.arrivalSeconds - b
  */
 export function keepFreeUnitsFirst(scored: readonly ScoredUnit[], priority: Priority): void {
   const soonFree = scored.filter(({ source }) => source.kind === 'soonFree').sort(byArrival);
+  if (soonFree.length === 0) return;
   const free = scored.filter(({ source }) => source.kind === 'free').sort(byArrival);
   const last = Math.max(0, ...free.map(({ scoreSeconds }) => scoreSeconds));
   let next = 0;

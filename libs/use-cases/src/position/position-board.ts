@@ -29,7 +29,7 @@ export interface UnitPosition {
 
 /** The newest fix of every unit, in memory. Knows no clock: time comes with the fixes and the questions. */
 export class PositionBoard {
-  private readonly last = new Map<string, LastFix>();
+  private readonly last = new Map<string, { readonly fix: LastFix; readonly position: UnitPosition }>();
   private byRegion: ReadonlyMap<string, readonly TrackedUnit[]> = new Map();
   private helpersByRegion: ReadonlyMap<string, readonly TrackedUnit[]> = new Map();
 
@@ -46,15 +46,14 @@ export class PositionBoard {
 
   /** True when the fix is now the unit's last; an older one changes nothing. */
   apply(fix: LastFix): boolean {
-    const held = this.last.get(fix.unitId);
+    const held = this.last.get(fix.unitId)?.fix;
     if (held && !isNewerFix(fix, held)) return false;
-    this.last.set(fix.unitId, fix);
+    this.last.set(fix.unitId, { fix, position: toPosition(fix) });
     return true;
   }
 
   find(unitId: string): UnitPosition | undefined {
-    const fix = this.last.get(unitId);
-    return fix && toPosition(fix);
+    return this.last.get(unitId)?.position;
   }
 
   /** Last positions of a region's units; units that never reported are left out. */
@@ -67,7 +66,7 @@ export class PositionBoard {
   listFramePositions(regionId: string, now: Date): FramePosition[] {
     const own = this.byRegion.get(regionId) ?? [];
     return [...own, ...(this.helpersByRegion.get(regionId) ?? [])].map(({ unitId, frameKey }) => {
-      const fix = this.last.get(unitId);
+      const fix = this.last.get(unitId)?.fix;
       if (!fix) {
         return { frameKey, lon: NaN, lat: NaN, ageSeconds: null, headingDegrees: null, speedKmh: null };
       }

@@ -7,4 +7,5 @@ export * from './route.ts';
 export * from './run-routes.ts';
 export * from './isochrones.ts';
 export { MAX_OFF_ROAD_METERS } from './snap-place.ts';
+export * from './snap-ahead.ts';
 export * from './unit-legs.ts';

@@ -1,8 +1,9 @@
 -- With the regions that a unit of another region works for, or is reserved in.
 select
-  u.id as "unitId", u.region_id as "regionId", u.frame_key as "frameKey", b.vehicle_id as "vehicleId",
+  u.id as "unitId", u.region_id as "regionId", r.map_id as "mapId", u.frame_key as "frameKey", b.vehicle_id as "vehicleId",
   coalesce(h.region_ids, '{}') as "helpedRegionIds"
 from unit u
+join region r on r.id = u.region_id
 left join unit_vehicle_binding b on b.unit_id = u.id and b.bound @> now()
 left join (
   select a.unit_id, array_agg(distinct a.region_id) as region_ids
