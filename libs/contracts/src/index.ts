@@ -68,6 +68,7 @@ export * from './timeline-kinds.ts';
 export * from './timeline-texts.ts';
 export * from './sectors.ts';
 export * from './supervision.ts';
+export * from './tablet/index.ts';
 export * from './live.ts';
 export * from './position-frame.ts';
 

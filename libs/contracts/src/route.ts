@@ -2,8 +2,11 @@ import type { Role } from '#domain';
 import type { z } from 'zod';
 
 export type HttpMethod = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
-/** Who may call: anyone, any signed-in user, one of the roles (in the region concerned), or a device with its secret. */
-export type RouteAccess = 'public' | 'signedIn' | 'device' | readonly Role[];
+/**
+ * Who may call: anyone, any signed-in user, one of the roles (in the region concerned), a device with its secret, or
+ * an enrolled tablet with the token that it signed for.
+ */
+export type RouteAccess = 'public' | 'signedIn' | 'device' | 'tablet' | readonly Role[];
 
 /** One row of the HTTP route table: the only description of a route, for server, clients, OpenAPI and access tests. */
 export interface HttpRoute {

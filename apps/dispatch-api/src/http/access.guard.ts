@@ -42,7 +42,8 @@ export class AccessGuard implements CanActivate {
     if (!signedIn) throw new ProblemException('sessionEnded');
     request.actor = signedIn.actor;
     request.sessionId = signedIn.sessionId;
-    if (route.access !== 'signedIn' && !holdsSomewhere(signedIn.actor, route.access)) {
+    if (route.access === 'signedIn') return true;
+    if (route.access === 'tablet' || !holdsSomewhere(signedIn.actor, route.access)) {
       throw new ProblemException('forbidden');
     }
     return true;
