@@ -26,7 +26,7 @@ RUN install -d -o node -g node /var/lib/akut /run/akut
 USER node
 ENV AKUT_HOST=0.0.0.0 AKUT_PORT=8080 AKUT_HOME=/var/lib/akut AKUT_WEB_ROOT=/srv/akut/dist/web
 EXPOSE 8080
-CMD ["node", "--max-semi-space-size=64", "dist/dispatch-api.js"]
+CMD ["node", "--max-semi-space-size=64", "--expose-gc", "dist/dispatch-api.js"]
 
 # The demo region is made of map data that development packages bring, so all packages stay here.
 FROM system AS region

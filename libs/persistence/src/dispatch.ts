@@ -30,7 +30,7 @@ interface DispatchableUnitRow {
   unitId: string;
   regionId: string;
   callSign: string;
-  capabilities: Capability[];
+  capabilitiesText: string;
   dutyState: DutyState;
   statusSinceAt: Date;
   runId: string | null;
@@ -54,8 +54,18 @@ interface DispatchableUnitRow {
   stationLat: number | null;
 }
 
-function toUnit(row: DispatchableUnitRow) {
-  const { unitId, regionId, callSign, capabilities, dutyState, statusSinceAt, isVehicleOut } = row;
+/** Units that can do the same share one list, so that they are told apart by it: a fleet has few different ones. */
+function capabilityLists(): (text: string) => readonly Capability[] {
+  const known = new Map<string, readonly Capability[]>();
+  return (text) => {
+    let list = known.get(text);
+    if (!list) known.set(text, (list = text === '' ? [] : (text.split(',') as Capability[])));
+    return list;
+  };
+}
+
+function toUnit(row: DispatchableUnitRow, capabilities: readonly Capability[]) {
+  const { unitId, regionId, callSign, dutyState, statusSinceAt, isVehicleOut } = row;
   const { shiftStartsAt, shiftEndsAt, stationLon, stationLat } = row;
   return {
     unitId,
@@ -128,8 +138,11 @@ export function createDispatchStore(pool: Pool) {
       const { lon, lat, ...incident } = row;
       return { ...incident, coordinates: lon === null || lat === null ? null : ([lon, lat] as const) };
     },
-    listDispatchableUnits: async (regionIds: readonly string[], mapId: number, at: Date) =>
-      (await pool.query<DispatchableUnitRow>(listDispatchableSql, [regionIds, mapId, at])).rows.map(toUnit),
+    listDispatchableUnits: async (regionIds: readonly string[], mapId: number, at: Date) => {
+      const { rows } = await pool.query<DispatchableUnitRow>(listDispatchableSql, [regionIds, mapId, at]);
+      const listOf = capabilityLists();
+      return rows.map((row) => toUnit(row, listOf(row.capabilitiesText)));
+    },
     saveRecommendation: async (recommendation: NewRecommendation): Promise<void> => {
       const { id, regionId, incidentId, at, askedBy, inputs, answer } = recommendation;
       const json = [JSON.stringify(inputs), JSON.stringify(answer)];

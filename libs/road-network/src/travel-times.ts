@@ -148,20 +148,24 @@ function collect(
   weights: ArcWeights,
   workspace: SearchWorkspace,
   points: readonly EdgePoint[],
-  direct: (point: EdgePoint) => { seconds: number; meters: number },
+  direct: (point: EdgePoint, best: { seconds: number; meters: number }) => void,
   finish: Finish,
   limitSeconds: number,
 ): TravelTimes {
   const travelSeconds = new Float64Array(points.length).fill(Infinity);
   const distanceMeters = new Float64Array(points.length).fill(Infinity);
-  points.forEach((point, i) => {
-    const { seconds, meters } = direct(point);
-    const best = { seconds, meters };
+  // One object for all of them: a thousand short-lived ones would be collected while somebody waits.
+  const best = { seconds: Infinity, meters: Infinity };
+  for (let i = 0; i < points.length; i++) {
+    const point = points[i]!;
+    best.seconds = Infinity;
+    best.meters = Infinity;
+    direct(point, best);
     finish(search, weights, workspace, point, best);
-    if (best.seconds > limitSeconds) return;
+    if (best.seconds > limitSeconds) continue;
     travelSeconds[i] = best.seconds;
     distanceMeters[i] = best.meters;
-  });
+  }
   return { travelSeconds, distanceMeters };
 }
 
@@ -185,7 +189,12 @@ export function travelTimesTo(
     if (weights[2 * edge + 1]! < Infinity) workspace.want(search.arcStates[2 * edge + 1]!);
   }
   workspace.run(search.into, weights, search.graph.lengthMeters, limitSeconds);
-  const direct = (source: EdgePoint) => directAlongEdge(search, weights, source, target);
+  const direct = (source: EdgePoint, best: { seconds: number; meters: number }): void => {
+    if (source.edge !== target.edge) return;
+    const { seconds, meters } = directAlongEdge(search, weights, source, target);
+    best.seconds = seconds;
+    best.meters = meters;
+  };
   return collect(search, weights, workspace, sources, direct, finishSource, limitSeconds);
 }
 
@@ -221,15 +230,15 @@ export function travelTimesFromAny(
     }
   }
   workspace.run(search.out, weights, search.graph.lengthMeters, limitSeconds);
-  const direct = (target: EdgePoint) => {
-    let best = { seconds: Infinity, meters: Infinity };
+  const direct = (target: EdgePoint, best: { seconds: number; meters: number }): void => {
     for (const { point, leadSeconds, leadMeters } of starts) {
+      if (point.edge !== target.edge) continue;
       const { seconds, meters } = directAlongEdge(search, weights, point, target);
       if (leadSeconds + seconds < best.seconds) {
-        best = { seconds: leadSeconds + seconds, meters: leadMeters + meters };
+        best.seconds = leadSeconds + seconds;
+        best.meters = leadMeters + meters;
       }
     }
-    return best;
   };
   return collect(search, weights, workspace, targets, direct, finishTarget, limitSeconds);
 }

@@ -1,3 +1,4 @@
+import { collectYoungGarbage } from '#config';
 import { INCIDENT_CATEGORIES, PRIORITIES } from '#domain';
 import { createDispatchStore, createPool, createPolicyStore } from '#persistence';
 import {
@@ -123,6 +124,8 @@ async function ask(
     fleet.moveSome();
     const { milliseconds, answer } = await timed(() => recommendUnits(ports, actor, 'bench'));
     if (!answer.ok) throw new Error(`a recommendation was refused: ${answer.reason}`);
+    // As the api does once an answer is out.
+    collectYoungGarbage();
     if (i < warmUp) continue;
     times.push(milliseconds);
     candidates += answer.value.candidates.length;

@@ -1,4 +1,5 @@
 import { Controller, Inject } from '@nestjs/common';
+import { collectAfterAnswer } from '#config';
 import { routes } from '#contracts';
 import { createJointDecisionStore, type Pool } from '#persistence';
 import {
@@ -30,6 +31,7 @@ export class RecommendationsController {
       recommendUnits(this.ports, actor, incidentId),
       createJointDecisionStore(this.pool).findJointProposal(null, incidentId),
     ]);
+    collectAfterAnswer();
     return { ...unwrap(recommendation), joint: joint ?? null };
   }
 

@@ -1,3 +1,4 @@
+import type { ResponseRequirement } from '../response-plan/response-plan.ts';
 import { boardStatus } from '../unit/board-status.ts';
 import type { DispatchNeed, RankableUnit, RejectionDetails, RejectionReason } from './rankable-unit.ts';
 import { turnoutSeconds, type UnitSource } from './unit-source.ts';
@@ -53,13 +54,33 @@ function busyDetails({ dutyState, run, leg }: RankableUnit): RejectionDetails {
   };
 }
 
+/** By requirement and then by the very list: asked of a thousand units, of which many share theirs. */
+const missingByRequirement = new WeakMap<
+  ResponseRequirement,
+  Map<readonly string[], RejectionDetails | undefined>
+>();
+
 /** What it lacks for the slot that it comes nearest to fill; slots stand in order of importance. */
 function findMissingCapabilities(
   { capabilities }: RankableUnit,
   { requirement }: DispatchNeed,
 ): RejectionDetails | undefined {
+  let known = missingByRequirement.get(requirement);
+  if (!known) missingByRequirement.set(requirement, (known = new Map()));
+  let details = known.get(capabilities);
+  if (details === undefined && !known.has(capabilities)) {
+    details = describeMissing(capabilities, requirement);
+    known.set(capabilities, details);
+  }
+  return details;
+}
+
+function describeMissing(
+  capabilities: readonly string[],
+  { slots }: ResponseRequirement,
+): RejectionDetails | undefined {
   let fewest: readonly string[] | undefined;
-  for (const slot of requirement.slots) {
+  for (const slot of slots) {
     const missing = slot.capabilities.filter((one) => !capabilities.includes(one));
     if (missing.length === 0) return undefined;
     if (!fewest || missing.length < fewest.length) fewest = missing;

@@ -103,12 +103,16 @@ function distinctValues(units: readonly RankableUnit[], read: Read): Column {
   const distinct: unknown[] = [];
   const which = units.map((unit) => {
     const value = read(unit);
+    // The same list or object is known by itself; equal ones only by what they hold.
+    let index = known.get(value);
+    if (index !== undefined) return index;
     const key = keyOf(value);
-    let index = known.get(key);
+    index = known.get(key);
     if (index === undefined) {
       index = distinct.push(value) - 1;
       known.set(key, index);
     }
+    known.set(value, index);
     return index;
   });
   return distinct.length === 1 ? { all: distinct[0] } : { distinct, which };

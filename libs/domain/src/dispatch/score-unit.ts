@@ -65,8 +65,9 @@ function lift(one: ScoredUnit, seconds: number): void {
 
 /** Ties go to a unit that is free, then by arrival, call sign and id: equal units give an equal order however they come. */
 export function byScore(a: ScoredUnit, b: ScoredUnit): number {
+  // Told as whole numbers: each difference of two decimals would be an object of its own, ten thousand of them a ranking.
+  if (a.scoreSeconds !== b.scoreSeconds) return a.scoreSeconds < b.scoreSeconds ? -1 : 1;
   return (
-    a.scoreSeconds - b.scoreSeconds ||
     Number(a.source.kind === 'soonFree') - Number(b.source.kind === 'soonFree') ||
     a.arrivalSeconds - b.arrivalSeconds ||
     byCallSign(a.unit, b.unit)

@@ -52,11 +52,38 @@ export interface RankingContext {
 
 /** Joins units with their legs; `located` holds every unit, the legs only those with a source, in the same order. */
 export function toRankableUnits(located: readonly LocatedUnit[], context: RankingContext): RankableUnit[] {
+  const { legs, cutOff } = context.legs;
+  const viewShift = shiftViewer(context.now);
   let next = 0;
   return located.map((one) => {
     const index = one.source ? next++ : -1;
-    return toRankable(one, context, roundLeg(context.legs.legs[index]), context.legs.cutOff.has(index));
+    return toRankable(one, context, legs[index], cutOff.size > 0 && cutOff.has(index), viewShift);
   });
+}
+
+const secondsBetween = (from: Date, to: Date): number => Math.round((to.getTime() - from.getTime()) / 1000);
+
+type ShiftView = NonNullable<RankableUnit['shift']>;
+
+/** Shifts that begin and end together share one object: few are made, and the record tells them apart at a glance. */
+function shiftViewer(now: Date): (shift: DispatchableUnit['shift']) => ShiftView | null {
+  const known = new Map<number, Map<number, ShiftView>>();
+  return (shift) => {
+    if (!shift) return null;
+    const startsAt = shift.startsAt.getTime();
+    let ends = known.get(startsAt);
+    if (!ends) known.set(startsAt, (ends = new Map()));
+    const endsAt = shift.endsAt.getTime();
+    let view = ends.get(endsAt);
+    if (!view) {
+      view = {
+        startedSecondsAgo: secondsBetween(shift.startsAt, now),
+        endsInSeconds: secondsBetween(now, shift.endsAt),
+      };
+      ends.set(endsAt, view);
+    }
+    return view;
+  };
 }
 
 function toRankable(
@@ -64,25 +91,22 @@ function toRankable(
   { now, target, lossShareOf }: RankingContext,
   leg: RoadLeg | undefined,
   isCutOff: boolean,
+  viewShift: ReturnType<typeof shiftViewer>,
 ): RankableUnit {
-  const { shift, stationCoordinates: station } = unit;
-  const secondsSince = (at: Date): number => Math.round((now.getTime() - at.getTime()) / 1000);
+  const station = unit.stationCoordinates;
   return {
     unitId: unit.unitId,
     regionId: unit.regionId,
     callSign: unit.callSign,
     capabilities: unit.capabilities,
     dutyState: unit.dutyState,
-    statusAgeSeconds: Math.max(0, secondsSince(unit.statusSinceAt)),
+    statusAgeSeconds: Math.max(0, secondsBetween(unit.statusSinceAt, now)),
     run: unit.run,
     reserved: unit.reserved,
     promised: unit.promised,
     drivenSeconds: unit.drivenSeconds === null ? null : Math.max(0, Math.round(unit.drivenSeconds)),
     isVehicleOut: unit.isVehicleOut,
-    shift: shift && {
-      startedSecondsAgo: secondsSince(shift.startsAt),
-      endsInSeconds: -secondsSince(shift.endsAt),
-    },
+    shift: viewShift(unit.shift),
     positionTrust: trust,
     isAtStation,
     lon: source ? roundDegrees(source[0]) : null,
@@ -96,15 +120,3 @@ function toRankable(
 
 /** A tenth of a metre: for the record only, the road time was counted from the exact place. */
 const roundDegrees = (degrees: number): number => Math.round(degrees * 1e6) / 1e6;
-
-/**
- * Tenths of a second and whole metres: more digits only make the answer of 500 units longer. Rounded before the ranking,
- * so that what is shown, kept and ranked are the same numbers.
- */
-function roundLeg(leg: RoadLeg | undefined): RoadLeg | undefined {
-  if (!leg) return undefined;
-  return {
-    travelSeconds: Math.round(leg.travelSeconds * 10) / 10,
-    distanceMeters: Math.round(leg.distanceMeters),
-  };
-}

@@ -41,7 +41,7 @@ export interface LastPosition {
 export type RoadLeg = { readonly travelSeconds: number; readonly distanceMeters: number };
 
 export interface UnitLegs {
-  /** In the order of the sources; undefined where no road leads there within the limit. */
+  /** In the order of the sources, as `roundedLeg` has them; undefined where no road leads there within the limit. */
   readonly legs: readonly (RoadLeg | undefined)[];
   /** Sources without a leg that would have one if no road were closed. */
   readonly cutOff: ReadonlySet<number>;

@@ -2,6 +2,7 @@ import { CONTROL_ROOM, type RecommendationView } from '#contracts';
 import {
   type DispatchNeed,
   getRequirement,
+  type LonLat,
   RANKING_CODE_VERSION,
   RANKING_RECORD_VERSION,
   rankUnits,
@@ -104,7 +105,8 @@ async function readSituation(
   const requirement = getRequirement(plan, incident);
   const stored = await ports.listDispatchableUnits(regionsOf(plan), mapId, now);
   const located = stored.map((unit) => locateUnit(unit, ports.findPosition(unit.unitId), now));
-  const sources = located.flatMap(({ source }) => (source ? [source] : []));
+  const sources: LonLat[] = [];
+  for (const { source } of located) if (source) sources.push(source);
   const found = await ports.findUnitLegs(mapId, sources, coordinates, requirement.travelLimitSeconds);
   if (!found.ok) return found;
   const legs = found.value;

@@ -46,9 +46,9 @@ export class PositionBoard {
 
   /** True when the fix is now the unit's last; an older one changes nothing. */
   apply(fix: LastFix): boolean {
-    const held = this.last.get(fix.unitId)?.fix;
-    if (held && !isNewerFix(fix, held)) return false;
-    this.last.set(fix.unitId, { fix, position: toPosition(fix) });
+    const held = this.last.get(fix.unitId);
+    if (held && !isNewerFix(fix, held.fix)) return false;
+    this.last.set(fix.unitId, { fix, position: toPosition(fix, held?.position.coordinates) });
     return true;
   }
 
@@ -92,8 +92,10 @@ function groupBy(
   return groups;
 }
 
-function toPosition(fix: LastFix): UnitPosition {
+/** A unit that stands still keeps its very pair of coordinates, by which its road is remembered. */
+function toPosition(fix: LastFix, before: LonLat | undefined): UnitPosition {
   const { unitId, lon, lat, receivedAt, speedKmh, headingDegrees } = fix;
   const deviceAt = new Date(countedMilliseconds(fix));
-  return { unitId, coordinates: [lon, lat], deviceAt, receivedAt, speedKmh, headingDegrees };
+  const coordinates: LonLat = before?.[0] === lon && before[1] === lat ? before : [lon, lat];
+  return { unitId, coordinates, deviceAt, receivedAt, speedKmh, headingDegrees };
 }

@@ -8,5 +8,5 @@ import type { TravelEngine } from './travel-engine.ts';
  */
 export function snapVehicleAhead(engine: TravelEngine, mapId: number, place: LonLat): void {
   const map = engine.findLoadedMap(mapId);
-  map?.snapCache.snapVehicle(place, engine.settingOf(map, 'emergency'), MAX_OFF_ROAD_METERS);
+  map?.snapCache.snapFix(place, engine.settingOf(map, 'emergency'), MAX_OFF_ROAD_METERS);
 }

@@ -68,6 +68,20 @@ export class SnapCache {
     return point;
   }
 
+  /**
+   * The same for a position that has just come. Known by its pair of numbers alone and forgotten with it: a thousand vehicles
+   * that report each second would fill the generations with places nobody asks for again, and what is alive when young
+   * garbage is collected is what its pause costs.
+   */
+  snapFix(place: LonLat, setting: TravelSetting, maxMeters: number): void {
+    const { conditionsVersion } = this.network;
+    const { profile } = setting;
+    const last = this.lastOfVehicles.get(place);
+    if (last?.conditionsVersion === conditionsVersion && last.profile === profile) return;
+    const point = this.network.snapVehicle(place, setting, maxMeters);
+    this.lastOfVehicles.set(place, { conditionsVersion, profile, point });
+  }
+
   private find(kind: string, [lon, lat]: LonLat, look: () => RoadPoint | undefined): RoadPoint | undefined {
     if (this.conditionsVersion !== this.network.conditionsVersion) {
       this.byKind.clear();

@@ -19,32 +19,41 @@ export interface TravelLeg {
 
 /**
  * Exact road seconds and metres from each source to the target, in the order of the sources; undefined for a source
- * that is off the road network or farther than the limit. Refuses when the target itself can't be driven to.
+ * that is off the road network or farther than the limit. Refuses when the target itself can't be driven to. `toLeg` may
+ * round, so that a thousand legs are made once only.
  */
 export async function findTravelLegs(
   engine: TravelEngine,
   question: TravelTimesQuestion,
+  toLeg: (travelSeconds: number, distanceMeters: number) => TravelLeg = exactLeg,
 ): Promise<Outcome<readonly (TravelLeg | undefined)[]>> {
   const map = await engine.findMapRoads(question.mapId);
   if (!map) return refuse('offMap', { field: 'target' });
   const setting = engine.settingOf(map, question.profile);
   const target = snapPlace(map, question.target, setting, 'target');
   if (!target.ok) return target;
-  const snapped = question.sources.map((source) =>
-    map.snapCache.snapVehicle(source, setting, MAX_OFF_ROAD_METERS),
-  );
-  const points = snapped.filter((point): point is RoadPoint => point !== undefined);
+  const points: RoadPoint[] = [];
+  const isOnRoad = question.sources.map((source) => {
+    const point = map.snapCache.snapVehicle(source, setting, MAX_OFF_ROAD_METERS);
+    if (point) points.push(point);
+    return point !== undefined;
+  });
   const times = map.network.travelTimesTo(points, target.value, setting, question.limitSeconds);
   let next = 0;
   return accept(
-    snapped.map((point) => {
-      if (!point) return undefined;
+    isOnRoad.map((isOn) => {
+      if (!isOn) return undefined;
       const travelSeconds = times.travelSeconds[next]!;
       const distanceMeters = times.distanceMeters[next++]!;
-      return travelSeconds === Infinity ? undefined : { travelSeconds, distanceMeters };
+      return travelSeconds === Infinity ? undefined : toLeg(travelSeconds, distanceMeters);
     }),
   );
 }
+
+const exactLeg = (travelSeconds: number, distanceMeters: number): TravelLeg => ({
+  travelSeconds,
+  distanceMeters,
+});
 
 /** Answer of the HTTP route `travelTimes`. */
 export async function travelTimes(engine: TravelEngine, question: TravelTimesQuestion) {

@@ -1,5 +1,6 @@
 import type { LonLat } from '#domain';
 import type { UnitLegs } from '../dispatch/recommend-ports.ts';
+import { roundedLeg } from '../dispatch/rounded-leg.ts';
 import { accept, refuse, type Outcome } from '../outcome.ts';
 import { MAX_OFF_ROAD_METERS, snapPlace } from './snap-place.ts';
 import type { MapRoads, TravelEngine } from './travel-engine.ts';
@@ -19,15 +20,13 @@ export async function findUnitLegs(
 ): Promise<Outcome<UnitLegs>> {
   const map = await engine.findMapRoads(mapId);
   if (!map) return refuse('offMap', { field: 'target' });
-  const found = await findTravelLegs(engine, {
-    mapId,
-    sources,
-    target,
-    profile: 'emergency',
-    limitSeconds,
-  });
+  const question = { mapId, sources, target, profile: 'emergency', limitSeconds } as const;
+  const found = await findTravelLegs(engine, question, roundedLeg);
   if (!found.ok) return found;
-  const without = found.value.flatMap((leg, index) => (leg ? [] : [index]));
+  const without: number[] = [];
+  found.value.forEach((leg, index) => {
+    if (!leg) without.push(index);
+  });
   const setting = engine.settingOf(map, 'emergency');
   return accept({
     legs: found.value,

@@ -22,7 +22,8 @@ promised as (
   order by s.unit_id, urgency, s.incident_id
 )
 select
-  u.id as "unitId", u.region_id as "regionId", u.call_sign as "callSign", u.capabilities,
+  u.id as "unitId", u.region_id as "regionId", u.call_sign as "callSign",
+  array_to_string(u.capabilities, ',') as "capabilitiesText",
   u.duty_state as "dutyState", coalesce(a.status_since_at, u.duty_since_at) as "statusSinceAt",
   a.id as "runId", a.incident_id as "runIncidentId", run.number as "runNumber", run.priority as "runPriority",
   a.status as "runStatus", a.region_id as "runRegionId",
@@ -46,4 +47,5 @@ left join unit_crew_binding cb on cb.unit_id = u.id and cb.bound @> $3::timestam
 left join crew_shift shift on shift.id = cb.crew_shift_id
 left join station s on s.id = u.station_id
 where u.region_id = any ($1::text[]) and u.retired_at is null
-order by u.call_sign, u.id
+-- As the ranking orders equals, so that it finds most of them in order.
+order by u.call_sign collate "C", u.id
