@@ -118,4 +118,21 @@ export const positionRoutes = {
     body: z.looseObject({ device_id: z.string().optional(), location: z.unknown().optional() }),
     response: positionsReceipt,
   }),
+  postTraccar: defineRoute({
+    name: 'postTraccar',
+    method: 'POST',
+    path: '/avl/traccar',
+    summary: "A position as a Traccar server forwards it (`forward.type` `json`), with the tracker's own secret",
+    access: 'device',
+    query: z.looseObject({
+      key: z
+        .string()
+        .optional()
+        .describe(
+          "The tracker's secret; or as its attribute `akutKey` in Traccar, as header `x-device-key`, or as the password of basic authentication",
+        ),
+    }),
+    body: z.looseObject({ position: z.unknown().optional(), device: z.unknown().optional() }),
+    response: positionsReceipt,
+  }),
 } as const;
