@@ -16,7 +16,10 @@ import { SocketAdapter } from './live/socket-adapter.ts';
 
 const BODY_LIMIT_BYTES = 262_144;
 /** The web apps, and where each is served. */
-const WEB_APPS = [{ folder: 'dispatcher', prefix: '/desk/' }] as const;
+const WEB_APPS = [
+  { folder: 'dispatcher', prefix: '/desk/' },
+  { folder: 'tablet', prefix: '/tablet/' },
+] as const;
 
 /** Builds the whole api; `listen` is the caller's. */
 export async function createApp(config: ApiConfig, logger: Logger): Promise<NestFastifyApplication> {

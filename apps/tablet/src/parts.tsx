@@ -1,0 +1,31 @@
+import type { ComponentType, FunctionComponent } from 'preact';
+import { lazyPart } from './lazy-part.tsx';
+
+/**
+ * Where the parts of others are mounted. A part whose file is not in this build is simply absent, and the screens say so
+ * where it would stand: map (`map/tablet-map.tsx`), place search (`search/place-search.tsx`), navigation
+ * (`navigation/navigation-panel.tsx`) and the patient record (`patient/patient-pages.tsx`), each with a default export.
+ */
+type Loader = () => Promise<unknown>;
+
+const FOUND: Readonly<Record<string, Loader>> = import.meta.glob([
+  './map/tablet-map.tsx',
+  './search/place-search.tsx',
+  './navigation/navigation-panel.tsx',
+  './patient/patient-pages.tsx',
+]);
+
+/** The part of a file, under the name it exports. */
+export function optionalPart<Props extends object>(
+  path: string,
+  name: string,
+): FunctionComponent<Props> | undefined {
+  const load = FOUND[path];
+  if (!load) return undefined;
+  return lazyPart<Props>(async () => {
+    const module = (await load()) as Readonly<Record<string, ComponentType<Props>>>;
+    const part = module[name] ?? module['default'];
+    if (!part) throw new Error(`${path} exports no ${name}`);
+    return part;
+  });
+}

@@ -1,0 +1,38 @@
+import preact from '@preact/preset-vite';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+import { installable } from './build/installable.ts';
+
+const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Served by the api under /tablet/. Nothing is inlined, so that a strict content security policy holds. */
+export default defineConfig({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  base: '/tablet/',
+  plugins: [preact(), installable()],
+  resolve: {
+    alias: [
+      { find: /^installed:/, replacement: `${projectRoot}node_modules/` },
+      {
+        find: /^\.\/transports\/(index|polling-xhr)(\.node)?\.js$/,
+        replacement: fileURLToPath(new URL('./build/live-transports.mjs', import.meta.url)),
+      },
+    ],
+  },
+  build: {
+    outDir: `${projectRoot}/dist/web/tablet`,
+    emptyOutDir: true,
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    sourcemap: false,
+    manifest: true,
+    chunkSizeWarningLimit: 400,
+    rolldownOptions: {
+      treeshake: {
+        // Our own libraries only define things: what a page does not use of them stays out of its first load.
+        moduleSideEffects: [{ test: /\/libs\/\w+\/src\/[^?]*\.tsx?$/, sideEffects: false }],
+      },
+    },
+  },
+});
