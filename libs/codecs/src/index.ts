@@ -1,2 +1,3 @@
 export * from './osmand.ts';
 export * from './csv.ts';
+export * from './pmtiles.ts';

@@ -122,7 +122,8 @@ export const positionRoutes = {
     name: 'postTraccar',
     method: 'POST',
     path: '/avl/traccar',
-    summary: "A position as a Traccar server forwards it (`forward.type` `json`), with the tracker's own secret",
+    summary:
+      "A position as a Traccar server forwards it (`forward.type` `json`), with the tracker's own secret",
     access: 'device',
     query: z.looseObject({
       key: z
