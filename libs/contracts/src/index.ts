@@ -69,6 +69,7 @@ export * from './timeline-texts.ts';
 export * from './sectors.ts';
 export * from './supervision.ts';
 export * from './tablet/index.ts';
+export { MANEUVER_TEXTS, maneuverText } from './maneuver-texts.ts';
 export * from './live.ts';
 export * from './position-frame.ts';
 

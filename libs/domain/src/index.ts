@@ -9,6 +9,7 @@ export * from './unit/board-status.ts';
 export * from './unit/duty-change.ts';
 export * from './travel/route-progress.ts';
 export * from './travel/watch-run.ts';
+export * from './navigation/index.ts';
 export * from './unit/position-age.ts';
 export * from './access/roles.ts';
 export * from './incident/incident.ts';

@@ -1,16 +1,16 @@
 import { tabletEnrolmentRoutes } from './enrolment.ts';
-import { tabletMapRoutes } from './maps.ts';
+import { tabletNavigationRoutes } from './navigation.ts';
 import { tabletOutboxRoutes } from './outbox.ts';
 import { tabletStateRoutes } from './state.ts';
 
 export * from './enrolment.ts';
-export * from './maps.ts';
+export * from './navigation.ts';
 export * from './outbox.ts';
 export * from './state.ts';
 
 export const tabletRoutes = {
   ...tabletEnrolmentRoutes,
-  ...tabletMapRoutes,
+  ...tabletNavigationRoutes,
   ...tabletOutboxRoutes,
   ...tabletStateRoutes,
 } as const;
