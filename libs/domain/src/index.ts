@@ -16,6 +16,7 @@ export * from './incident/incident.ts';
 export * from './incident/reopening.ts';
 export * from './incident/call.ts';
 export * from './incident/patient.ts';
+export * from './patient-record/index.ts';
 export * from './incident/merge-edit.ts';
 export * from './premises/premise-hazard.ts';
 export * from './dispatch/ranking-settings.ts';

@@ -6,6 +6,7 @@ import { tabletStateRoutes } from './state.ts';
 export * from './enrolment.ts';
 export * from './navigation.ts';
 export * from './outbox.ts';
+export * from './patient-record.ts';
 export * from './state.ts';
 
 export const tabletRoutes = {
