@@ -19,6 +19,7 @@ import { policyRoutes } from './policies.ts';
 import { runRoutes } from './runs.ts';
 import { sectorRoutes } from './sectors.ts';
 import { supervisionRoutes } from './supervision.ts';
+import { tabletRoutes } from './tablet/index.ts';
 import { tileRoutes } from './tiles.ts';
 import { placeRoutes, travelRoutes } from './travel.ts';
 import { triageRoutes } from './triage.ts';
@@ -102,4 +103,5 @@ export const routes = {
   ...sectorRoutes,
   ...supervisionRoutes,
   ...historyRoutes,
+  ...tabletRoutes,
 } as const;

@@ -9,6 +9,7 @@ import { regionId } from './primitives.ts';
 import type { RunsUpdate } from './runs.ts';
 import type { ProposalView } from './proposals.ts';
 import type { SectorView } from './sectors.ts';
+import type { CrewSignalView, MessageNote } from './tablet/desk.ts';
 import type { UnitView } from './units.ts';
 
 export { LIVE_NAMESPACE } from './live-namespace.ts';
@@ -47,6 +48,9 @@ export interface LiveRow {
   readonly proposal?: ProposalView;
   /** A sector that was made, changed, taken out of use, or that somebody else holds now. */
   readonly sector?: SectorView;
+  readonly crewSignal?: CrewSignalView;
+  /** Without its words; `listUnitMessages` gives them, and notes who asked. */
+  readonly message?: MessageNote;
 }
 
 export interface LiveSnapshot {
@@ -66,6 +70,10 @@ export interface LiveSnapshot {
   readonly proposals?: readonly ProposalView[];
   /** Those in use, by name. */
   readonly sectors?: readonly SectorView[];
+  /** Crews that ask to speak or for help. */
+  readonly crewSignals?: readonly CrewSignalView[];
+  /** Messages of units that nobody has read yet. */
+  readonly unreadMessages?: readonly MessageNote[];
 }
 
 export type SubscribeAnswer =

@@ -43,6 +43,7 @@ interface NewStepRow {
   readonly pressedAt: Date | null;
   readonly recordedAt: Date;
   readonly recordedBy: string;
+  readonly deviceId?: string | null;
   readonly outboxEpoch: string | null;
   readonly deviceSeq: number | null;
 }
@@ -177,7 +178,7 @@ function changes(db: Queryable) {
     insertStep: async (step: NewStepRow): Promise<void> => {
       const { assignmentId, status, pressedAt, recordedAt, recordedBy, outboxEpoch, deviceSeq } = step;
       const values = [assignmentId, status, pressedAt, recordedAt, recordedBy, outboxEpoch, deviceSeq];
-      await db.query(insertStepSql, values);
+      await db.query(insertStepSql, [...values, step.deviceId ?? null]);
     },
     noteGeofenced: async (
       assignmentId: string,

@@ -30,6 +30,9 @@ import isCrewOfSql from './sql/unit/is-crew-of.sql';
 import updateDutySql from './sql/unit/update-duty.sql';
 import { createSectorStore } from './sectors.ts';
 import { createProposalStore } from './proposals.ts';
+import { createCrewTalkStore } from './tablet/crew-talk-store.ts';
+import { createDeviceStore } from './tablet/device-store.ts';
+import { createSignOnStore } from './tablet/sign-on-store.ts';
 import { createTriageStore } from './triage.ts';
 import { listIncidentViews, listUnitViews } from './views.ts';
 
@@ -92,6 +95,9 @@ export function createCommandStore(db: Queryable) {
     ...createTriageStore(db),
     ...createProposalStore(db),
     ...createSectorStore(db),
+    ...createDeviceStore(db),
+    ...createSignOnStore(db),
+    ...createCrewTalkStore(db),
     ...createAdminStore(db),
     findRegion: (regionId: string) =>
       findRow<{ id: string; mapId: number; isTraining: boolean }>(db, findRegionSql, [regionId]),

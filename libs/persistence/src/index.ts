@@ -30,5 +30,6 @@ export * from './history.ts';
 export * from './timeline.ts';
 export { listSectorStaff, listSectorViews } from './sectors.ts';
 export * from './supervision.ts';
+export * from './tablet/index.ts';
 export * from './maintenance.ts';
 export { migrate } from './migrate.ts';

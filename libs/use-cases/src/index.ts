@@ -62,3 +62,4 @@ export * from './history/read-history.ts';
 export * from './history/timeline-store.ts';
 export { buildTimeline } from './history/build-timeline.ts';
 export * from './supervision/index.ts';
+export * from './tablet/index.ts';

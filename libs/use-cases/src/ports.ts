@@ -12,6 +12,7 @@ import type { AssignmentStore } from './assignment/assignment-store.ts';
 import type { PolicyStore } from './policies/policy-store.ts';
 import type { ProposalStore } from './proposals/proposal-store.ts';
 import type { SectorStore } from './supervision/sector-store.ts';
+import type { TabletStore } from './tablet/tablet-store.ts';
 import type { TriageStore } from './triage/triage-store.ts';
 
 /** Time and identity come from outside, so that tests and replays decide them. */
@@ -82,7 +83,11 @@ export interface JournalEntry {
     | 'station'
     | 'post'
     | 'shift'
-    | 'user';
+    | 'user'
+    | 'device'
+    | 'message'
+    | 'crewSignal'
+    | 'vehicle';
   readonly subjectId: string;
   /** Ids and values that are nobody's personal data. */
   readonly payload: Readonly<Record<string, unknown>>;
@@ -110,7 +115,8 @@ export interface CommandStore
     TriageStore,
     FacilityStore,
     ProposalStore,
-    SectorStore {
+    SectorStore,
+    TabletStore {
   findRegion(regionId: string): Promise<RegionRecord | undefined>;
 
   /** Makes copies of the command wait for each other; answers what is logged of it already. */

@@ -123,4 +123,15 @@ export const cs: Readonly<Record<Reason, string>> = {
   internalError:
     'Na naší straně došlo k chybě; nic nebylo uloženo. Zkuste to znovu a nahlaste číslo požadavku.',
   databaseUnavailable: 'Neuloženo: databáze neodpovídá. Zkuste to znovu; nic nebylo uloženo napůl.',
+  enrolmentCodeInvalid: 'Kód je chybný, už použitý nebo mu vypršela platnost; požádejte správce o nový.',
+  deviceRevoked: 'Tento tablet byl vyřazen. Požádejte správce, aby jej znovu zaregistroval.',
+  vehicleMissing: 'Tento tablet nepatří k žádnému vozidlu; požádejte správce, aby jej k některému zaregistroval.',
+  wrongPin: 'PIN je chybný. Zkuste to znovu, až uplyne čekací doba.',
+  pinMissing: 'Tato osoba ještě nemá PIN; nastavte jej v části „Můj účet“ nebo požádejte správce.',
+  notSignedOn: 'Na tomto tabletu není nikdo přihlášen k výjezdové skupině; nejprve se přihlaste.',
+  signOnEnded: 'Toto přihlášení skončilo; přihlaste se znovu.',
+  signalEnded: 'Toto volání posádky už je vyřízeno.',
+  seqReused: 'Pod tímto číslem je už zaznamenáno něco jiného; klepněte znovu.',
+  eventUnknown: 'Server tento záznam nezná a uchovává jej beze změny; aktualizujte server nebo aplikaci.',
+  eventMalformed: 'Záznam nešlo přečíst a je uchován beze změny; zadejte jej znovu.',
 };

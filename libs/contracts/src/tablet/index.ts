@@ -1,8 +1,10 @@
+import { tabletDeskRoutes } from './desk.ts';
 import { tabletEnrolmentRoutes } from './enrolment.ts';
 import { tabletNavigationRoutes } from './navigation.ts';
 import { tabletOutboxRoutes } from './outbox.ts';
 import { tabletStateRoutes } from './state.ts';
 
+export * from './desk.ts';
 export * from './enrolment.ts';
 export * from './navigation.ts';
 export * from './outbox.ts';
@@ -10,6 +12,7 @@ export * from './patient-record.ts';
 export * from './state.ts';
 
 export const tabletRoutes = {
+  ...tabletDeskRoutes,
   ...tabletEnrolmentRoutes,
   ...tabletNavigationRoutes,
   ...tabletOutboxRoutes,

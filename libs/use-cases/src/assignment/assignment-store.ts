@@ -21,6 +21,8 @@ export interface NewStep {
   readonly pressedAt: Date | null;
   readonly recordedAt: Date;
   readonly recordedBy: string;
+  /** Where an event of a device's outbox made it. */
+  readonly deviceId?: string | null;
   readonly outboxEpoch: string | null;
   readonly deviceSeq: number | null;
 }

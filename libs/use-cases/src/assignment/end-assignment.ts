@@ -14,6 +14,7 @@ export async function endAssignment(
   assignment: AssignmentRecord,
   cause: AssignmentEndCause,
   reason: string | null,
+  at = context.now,
 ): Promise<Outcome<null>> {
   const { store, actor, now } = context;
   const status = cause === 'diverted' ? 'diverted' : 'cancelled';
@@ -28,13 +29,13 @@ export async function endAssignment(
   await store.insertStep({
     assignmentId: assignment.id,
     status,
-    pressedAt: now,
+    pressedAt: at,
     recordedAt: now,
     recordedBy: actor.id,
     outboxEpoch: null,
     deviceSeq: null,
   });
-  await store.endAssignment(assignment.id, { status, at: now, cause, reason });
+  await store.endAssignment(assignment.id, { status, at, cause, reason });
   return accept(null);
 }
 

@@ -29,6 +29,43 @@ async function appendByRegion(store: CommandStore, entries: readonly JournalEntr
   }
 }
 
+/** A context whose tries can fail: what a refused one wrote, rows for the journal included, is undone. */
+export interface JournalledContext extends CommandContext {
+  attempt<T extends { readonly ok: boolean }>(work: () => Promise<T>): Promise<T>;
+}
+
+/** Runs `work` in one transaction with the journal rows that it leaves, and tells of them after the commit. */
+export async function runJournalled<T>(
+  ports: CommandPorts,
+  actor: Actor,
+  now: Date,
+  work: (context: JournalledContext) => Promise<T>,
+): Promise<T> {
+  const entries: NewJournalEntry[] = [];
+  const result = await ports.inTransaction(async (store): Promise<T> => {
+    const newId = (): string => ports.ids.newId();
+    const journal = (entry: NewJournalEntry): void => void entries.push(entry);
+    const attempt = async <Tried extends { readonly ok: boolean }>(
+      tried: () => Promise<Tried>,
+    ): Promise<Tried> => {
+      const before = entries.length;
+      const outcome = await store.undoneWhenRefused(tried);
+      if (!outcome.ok) entries.length = before;
+      return outcome;
+    };
+    const done = await work({ store, actor, now, newId, journal, attempt });
+    const actorId = actor.kind === 'system' ? null : actor.id;
+    const stamp = { at: now, actorId, actorKind: actor.kind };
+    await appendByRegion(
+      store,
+      entries.map((entry) => ({ ...entry, ...stamp })),
+    );
+    return done;
+  });
+  if (entries.length > 0) ports.committed([...new Set(entries.map((entry) => entry.regionId))]);
+  return result;
+}
+
 /**
  * Carries out one command: its state change, its journal rows and its answer are saved in one transaction. The same
  * id with the same body from the same actor gets the first answer again, refusals included.
@@ -43,26 +80,15 @@ export async function runCommand<Value>(
   const age = now.getTime() - uuidv7Milliseconds(command.commandId);
   if (age > DAY_MILLISECONDS || age < -CLOCK_LEAD_MILLISECONDS) return refuse('commandTooOld');
   const bodyHash = ports.hashBody(command.body);
-  const entries: NewJournalEntry[] = [];
-  const outcome = await ports.inTransaction(async (store): Promise<Outcome<Value>> => {
+  return runJournalled(ports, actor, now, async (context): Promise<Outcome<Value>> => {
+    const { store } = context;
     const first = await store.beginCommand(command.commandId);
     if (first) {
       const isRepeat = first.actorId === actor.id && first.bodyHash === bodyHash;
       return isRepeat ? (first.result as Outcome<Value>) : refuse('commandIdReused');
     }
-    const newId = (): string => ports.ids.newId();
-    const journal = (entry: NewJournalEntry): void => void entries.push(entry);
-    const result = await store.undoneWhenRefused(() => work({ store, actor, now, newId, journal }));
-    if (!result.ok) entries.length = 0;
+    const result = await context.attempt(() => work(context));
     await store.logCommand({ commandId: command.commandId, actorId: actor.id, bodyHash, result, at: now });
-    const actorId = actor.kind === 'system' ? null : actor.id;
-    const stamp = { at: now, actorId, actorKind: actor.kind };
-    await appendByRegion(
-      store,
-      entries.map((entry) => ({ ...entry, ...stamp })),
-    );
     return result;
   });
-  if (entries.length > 0) ports.committed([...new Set(entries.map((entry) => entry.regionId))]);
-  return outcome;
 }

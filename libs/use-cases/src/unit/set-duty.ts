@@ -13,25 +13,36 @@ export function setDuty(
   body: SetDutyBody,
 ): Promise<Outcome<DutyAnswer>> {
   return runCommand(ports, actor, { commandId: body.commandId, body: { unitId, body } }, async (context) => {
-    const { store, now, journal } = context;
+    const { store } = context;
     const unit = await store.findUnitForUpdate(unitId);
     if (!unit) return refuse('notFound');
     const denied = await checkMaySetDuty(context, unit);
     if (denied) return denied;
-    const expectedEndAt = body.expectedEndAt === null ? null : new Date(body.expectedEndAt);
-    const jobs = await store.listOpenAssignmentsOfUnit(unitId);
-    const decision = decideDutyChange({ state: body.state, expectedEndAt }, jobs, now);
-    if (!decision.ok) return refuse(decision.reason, decision.details);
-    await store.updateDuty(unitId, { state: body.state, reason: body.reason, expectedEndAt, at: now });
-    const payload = { state: body.state, stateBefore: unit.dutyState, expectedEndAt: body.expectedEndAt };
-    // The boards of neighbours that it works for show it too.
-    const helped = jobs.map(({ regionId }) => regionId);
-    for (const regionId of new Set([unit.regionId, ...helped])) {
-      journal({ regionId, kind: 'dutyChanged', subjectType: 'unit', subjectId: unitId, payload });
-    }
-    const waitingIncidentNumbers = [...decision.next.waiting];
+    const changed = await changeDuty(context, unit, body);
+    if (!changed.ok) return changed;
+    const waitingIncidentNumbers = [...changed.value.waiting];
     return accept({ ...(await store.getUnitView(unitId)), waitingIncidentNumbers });
   });
+}
+
+/** Sets the duty state of a locked unit, where its work allows. */
+export async function changeDuty(
+  { store, now, journal }: CommandContext,
+  unit: UnitRecord,
+  duty: Pick<SetDutyBody, 'state' | 'reason' | 'expectedEndAt'>,
+): Promise<Outcome<{ readonly waiting: readonly number[] }>> {
+  const expectedEndAt = duty.expectedEndAt === null ? null : new Date(duty.expectedEndAt);
+  const jobs = await store.listOpenAssignmentsOfUnit(unit.id);
+  const decision = decideDutyChange({ state: duty.state, expectedEndAt }, jobs, now);
+  if (!decision.ok) return refuse(decision.reason, decision.details);
+  await store.updateDuty(unit.id, { state: duty.state, reason: duty.reason, expectedEndAt, at: now });
+  const payload = { state: duty.state, stateBefore: unit.dutyState, expectedEndAt: duty.expectedEndAt };
+  // The boards of neighbours that it works for show it too.
+  const helped = jobs.map(({ regionId }) => regionId);
+  for (const regionId of new Set([unit.regionId, ...helped])) {
+    journal({ regionId, kind: 'dutyChanged', subjectType: 'unit', subjectId: unit.id, payload });
+  }
+  return accept(decision.next);
 }
 
 async function checkMaySetDuty(

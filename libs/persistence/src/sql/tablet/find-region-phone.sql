@@ -1,0 +1,3 @@
+select settings ->> 'controlRoomPhone' as phone
+from region
+where id = $1::text
