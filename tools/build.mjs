@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 
 export const SERVER_ENTRIES = {
   'dispatch-api': 'apps/dispatch-api/src/main.ts',
+  narrator: 'apps/narrator/src/main.ts',
   worker: 'apps/worker/src/main.ts',
   simulator: 'apps/simulator/src/main.ts',
   migrate: 'libs/persistence/src/cli/migrate.ts',

@@ -9,7 +9,8 @@ import { valhallaConfig } from './valhalla-config.ts';
 
 /** The file of an imported map that its tiles are built from. */
 export const SOURCE_FILE = 'source.osm.pbf';
-const CONFIG_FILE = 'valhalla.json';
+/** The settings to read its tiles with; there once the tiles are. */
+export const SETTINGS_FILE = 'valhalla.json';
 
 const builderOf = (): string =>
   join(findPackage('@valhallajs/valhallajs'), process.platform, process.arch, 'valhalla_build_tiles');
@@ -25,9 +26,10 @@ export async function buildValhallaTiles(mapFolder: string, signal?: AbortSignal
   if (!existsSync(builder)) {
     throw new Error(`@valhallajs/valhallajs has no programs for ${process.platform} on ${process.arch}`);
   }
-  const dense = join(folder, 'dense.osm.pbf');
-  const settings = join(folder, 'building.json');
-  const building = join(folder, 'tiles.new');
+  // An import and the narrator may build at the same time: each in files of its own, and the last one's tiles stay.
+  const dense = join(folder, `dense-${process.pid}.osm.pbf`);
+  const settings = join(folder, `building-${process.pid}.json`);
+  const building = join(folder, `tiles.new-${process.pid}`);
   try {
     // Valhalla marks used nodes in a bit set as long as the largest id, and ids made of coordinates are huge. It keeps
     // way ids, by which its answers are tied to our roads.
@@ -58,11 +60,11 @@ export async function buildValhallaTiles(mapFolder: string, signal?: AbortSignal
 
 async function replaceTiles(folder: string, building: string): Promise<void> {
   const tiles = join(folder, 'tiles');
-  const old = join(folder, 'tiles.old');
+  const old = join(folder, `tiles.old-${process.pid}`);
   await rm(old, { recursive: true, force: true });
   if (existsSync(tiles)) await rename(tiles, old);
   await rename(building, tiles);
-  await writeFile(join(folder, CONFIG_FILE), `${JSON.stringify(valhallaConfig(folder), null, 2)}\n`);
+  await writeFile(join(folder, SETTINGS_FILE), `${JSON.stringify(valhallaConfig(folder), null, 2)}\n`);
   await rm(old, { recursive: true, force: true });
 }
 

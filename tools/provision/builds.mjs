@@ -12,6 +12,7 @@ const SERVER_SOURCES = [
   'tools/build.mjs',
   'apps/dispatch-api',
   'apps/worker',
+  'apps/narrator',
   'apps/simulator',
   'libs',
   'maps',
@@ -25,7 +26,15 @@ export const WEB_APPS = ['dispatcher', 'tablet', 'fleet'];
 export const API_NODE_FLAGS = ['--max-semi-space-size=64', '--expose-gc'];
 
 /** What a running system consists of, in the order of use. */
-export const SERVER_BUNDLES = ['migrate', 'region', 'seed-demo', 'dispatch-api', 'worker', 'simulator'];
+export const SERVER_BUNDLES = [
+  'migrate',
+  'region',
+  'seed-demo',
+  'dispatch-api',
+  'narrator',
+  'worker',
+  'simulator',
+];
 
 const webSourcesOf = (app) => [
   ...COMMON_SOURCES,

@@ -21,6 +21,7 @@ import { createValidationPipe } from './http/validation.pipe.ts';
 import { IncidentsModule } from './incidents/incidents.module.ts';
 import { LiveModule } from './live/live.module.ts';
 import { MapsModule } from './maps/maps.module.ts';
+import { NavigationModule } from './navigation/navigation.module.ts';
 import { PoliciesModule } from './policies/policies.module.ts';
 import { PositionsModule } from './positions/positions.module.ts';
 import { ProposalsModule } from './proposals/proposals.module.ts';
@@ -51,6 +52,7 @@ export class AppModule {
         PoliciesModule,
         ClosuresModule,
         RunsModule,
+        NavigationModule,
         ProposalsModule,
         SupervisionModule,
         MapsModule,

@@ -19,3 +19,4 @@ export const POSITION_BOARD = Symbol('positionBoard');
 export const POLICIES_IN_FORCE = Symbol('policiesInForce');
 export const PROPOSAL_PORTS = Symbol('proposalPorts');
 export const SUPERVISION_PORTS = Symbol('supervisionPorts');
+export const NARRATOR = Symbol('narrator');

@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import type { RunView } from '#contracts';
+import type { RunsUpdate, RunView } from '#contracts';
 import { type JournalRow, listDrivingUnits, type Pool } from '#persistence';
-import { RunRoutes, type TravelEngine } from '#use-cases';
+import { type GuidedRun, RunRoutes, type TravelEngine } from '#use-cases';
 import type { Logger } from 'pino';
 import { JournalTail } from '../live/journal-tail.ts';
 import { LiveGateway } from '../live/live.gateway.ts';
@@ -14,10 +14,14 @@ const SLICE_MILLISECONDS = 5;
 
 type Positions = ConstructorParameters<typeof RunRoutes>[0]['findPosition'];
 
+/** Told of units, by id, whose tablets should ask for their run again. */
+export type RoutesListener = (unitIds: readonly string[]) => void;
+
 /** Keeps the routes of driving units and tells screens what changed. */
 @Injectable()
 export class RunTracker implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly runs: RunRoutes;
+  private readonly listeners: RoutesListener[] = [];
   private timers: NodeJS.Timeout[] = [];
   private isStopped = false;
   private isStepping = false;
@@ -57,6 +61,22 @@ export class RunTracker implements OnApplicationBootstrap, OnModuleDestroy {
   /** Routes of a region, or of some units in whatever region. */
   list(of: Parameters<RunRoutes['list']>[0]): RunView[] {
     return this.runs.list(of);
+  }
+
+  /** The run of one unit, with the whole way it is guided along. */
+  findGuided(unitId: string): GuidedRun | undefined {
+    return this.runs.findGuided(unitId);
+  }
+
+  /** Calls with the units that have another route, or none any more, or a first one. */
+  onRoutesChanged(listener: RoutesListener): void {
+    this.listeners.push(listener);
+  }
+
+  private tell(regionId: string, update: RunsUpdate): void {
+    this.gateway.emitRuns(regionId, update);
+    const unitIds = update.changed.flatMap(({ unitId, coordinates }) => (coordinates ? [unitId] : []));
+    if (unitIds.length > 0) for (const listener of this.listeners) listener(unitIds);
   }
 
   private noteRows(rows: readonly JournalRow[]): void {
@@ -113,7 +133,7 @@ export class RunTracker implements OnApplicationBootstrap, OnModuleDestroy {
       for (let left = 1; left > 0 && !this.isStopped;) {
         const endsAt = performance.now() + SLICE_MILLISECONDS;
         left = this.runs.step(new Date(), () => performance.now() >= endsAt);
-        for (const [regionId, update] of this.runs.takeUpdates()) this.gateway.emitRuns(regionId, update);
+        for (const [regionId, update] of this.runs.takeUpdates()) this.tell(regionId, update);
         if (left > 0) await new Promise((resolve) => setImmediate(resolve));
       }
     } catch (error) {

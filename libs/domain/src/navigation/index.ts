@@ -3,3 +3,4 @@ export * from './line-measure.ts';
 export * from './plain-maneuvers.ts';
 export * from './follow-route.ts';
 export * from './announcements.ts';
+export * from './near-line.ts';

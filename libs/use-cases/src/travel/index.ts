@@ -9,3 +9,6 @@ export * from './isochrones.ts';
 export { MAX_OFF_ROAD_METERS } from './snap-place.ts';
 export * from './snap-ahead.ts';
 export * from './unit-legs.ts';
+export * from './narration.ts';
+export * from './guided-routes.ts';
+export * from './tablet-run.ts';

@@ -3,7 +3,7 @@ import type { LonLat } from '#domain';
 import { accept, refuse, type Outcome } from '../outcome.ts';
 import { snapPlace } from './snap-place.ts';
 import type { TravelEngine } from './travel-engine.ts';
-import type { TravelProfileName } from './travel-ports.ts';
+import type { RouteFound, TravelProfileName } from './travel-ports.ts';
 
 export interface RouteQuestion {
   readonly mapId: number;
@@ -16,8 +16,11 @@ export interface RouteQuestion {
 const roundCoordinate = (degrees: number): number => Math.round(degrees * 1e6) / 1e6;
 const roundSeconds = (seconds: number): number => Math.round(seconds * 10) / 10;
 
-/** The fastest route between two places: answer of the HTTP route `routes`. Refuses `unreachable` when there is none. */
-export async function route(engine: TravelEngine, question: RouteQuestion): Promise<Outcome<RouteAnswer>> {
+/** The fastest route between two places. Refuses `unreachable` when there is none. */
+export async function findRouteBetween(
+  engine: TravelEngine,
+  question: RouteQuestion,
+): Promise<Outcome<RouteFound>> {
   const map = await engine.findMapRoads(question.mapId);
   if (!map) return refuse('offMap', { field: 'from' });
   const setting = engine.settingOf(map, question.profile);
@@ -26,7 +29,14 @@ export async function route(engine: TravelEngine, question: RouteQuestion): Prom
   const to = snapPlace(map, question.to, setting, 'to');
   if (!to.ok) return to;
   const found = map.network.findRoute(from.value, to.value, setting);
-  if (!found) return refuse('unreachable');
+  return found ? accept(found) : refuse('unreachable');
+}
+
+/** The same as the answer of the HTTP route `routes`. */
+export async function route(engine: TravelEngine, question: RouteQuestion): Promise<Outcome<RouteAnswer>> {
+  const outcome = await findRouteBetween(engine, question);
+  if (!outcome.ok) return outcome;
+  const found = outcome.value;
   return accept({
     travelSeconds: found.travelSeconds,
     distanceMeters: found.distanceMeters,

@@ -1,5 +1,6 @@
 import type { RunReason, RunsUpdate, RunView } from '#contracts';
 import { Run, type DrivingUnit, type RunPorts } from './run.ts';
+import type { RouteFound } from './travel-ports.ts';
 
 /** Work of one kind before another: who has no route, then who must change it, then who may find a better one. */
 const ORDER: Readonly<Record<RunReason, number>> = {
@@ -98,6 +99,21 @@ export class RunRoutes {
       )
       .flatMap((run) => run.view ?? []);
   }
+
+  /** The run of one unit, with the whole way it is guided along; undefined while the unit does not drive. */
+  findGuided(unitId: string): GuidedRun | undefined {
+    for (const { unit, view, guidedRoute } of this.runs.values()) {
+      if (unit.unitId === unitId && view) return { view, mapId: unit.mapId, route: guidedRoute };
+    }
+    return undefined;
+  }
+}
+
+/** A run as told to screens, and the way under its number. */
+export interface GuidedRun {
+  readonly view: RunView;
+  readonly mapId: number;
+  readonly route: RouteFound | undefined;
 }
 
 export type { DrivingUnit, RunPorts } from './run.ts';

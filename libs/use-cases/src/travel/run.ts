@@ -66,6 +66,7 @@ export class Run {
   private fixAt = -Infinity;
   private fixesOffRoute = 0;
   private told: RunView | undefined;
+  private guided: RouteFound | undefined;
 
   constructor(
     private readonly ports: RunPorts,
@@ -143,6 +144,11 @@ export class Run {
     return isNewRoute ? view : { ...view, coordinates: null };
   }
 
+  /** The whole way under the number of the view, unsimplified; undefined while there is none. */
+  get guidedRoute(): RouteFound | undefined {
+    return this.view?.state === 'onTheWay' ? this.guided : undefined;
+  }
+
   /** To an incident always with lights and sirens; on to a destination as the patient needs. */
   private profile(): 'emergency' | 'normal' {
     const isUrgent = this.unit.leg === 'toIncident' || this.unit.priority <= URGENT_PRIORITY;
@@ -199,7 +205,10 @@ export class Run {
     this.progress = findProgress(route, position.coordinates, 0);
     this.fixAt = position.deviceAt.getTime();
     this.fixesOffRoute = 0;
+    const numberBefore = this.view?.routeNumber;
     this.view = this.describe(now, reason);
+    // The rest of the same way, found again, changes nothing for who is guided along it.
+    if (this.view.routeNumber !== numberBefore) this.guided = route;
   }
 
   private giveUp(now: Date, state: 'noPosition' | 'noRoad', reason: RunReason): void {

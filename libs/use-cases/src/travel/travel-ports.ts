@@ -65,6 +65,12 @@ export interface RouteFound {
   readonly arcs: readonly number[];
   /** Seconds from the start at the end of each arc. */
   readonly arcEndSeconds: readonly number[];
+  /** Stretches along roads of one name, empty where they have none; indexes into the coordinates. */
+  readonly legs: readonly {
+    readonly name: string;
+    readonly firstCoordinate: number;
+    readonly lastCoordinate: number;
+  }[];
 }
 
 /** A map's roads, ready to answer without waiting. */
