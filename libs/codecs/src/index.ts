@@ -1,3 +1,3 @@
 export * from './osmand.ts';
 export * from './csv.ts';
-export * from './pmtiles.ts';
+export * from './fhir/index.ts';
