@@ -68,6 +68,7 @@ export class ApiClient {
 
 export interface ApiFixture {
   readonly url: string;
+  readonly app: NestFastifyApplication;
   readonly database: TestDatabase;
   readonly demo: readonly DemoRegion[];
   signIn(role: string, regionId?: string): Promise<ApiClient>;
@@ -79,6 +80,7 @@ export interface ApiFixture {
 export async function startApi(
   template: TemplateName = 'montevideo',
   regionId = 'montevideo',
+  variables: Readonly<Record<string, string>> = {},
 ): Promise<ApiFixture> {
   const database = await createTestDatabase(template);
   const owner = createPool(database.ownerUrl, { max: 1 });
@@ -90,6 +92,7 @@ export async function startApi(
     AKUT_DEMO: '1',
     // Pages are the browser tests' matter; Jest can't load the static server under Node 20.
     AKUT_WEB_ROOT: 'artifacts/no-web',
+    ...variables,
   });
   const app: NestFastifyApplication = await createApp(config, pino({ level: 'silent' }));
   await app.listen(0, '127.0.0.1');
@@ -103,6 +106,7 @@ export async function startApi(
   };
   return {
     url,
+    app,
     database,
     demo,
     signIn: (role, region = regionId) => {
