@@ -21,7 +21,7 @@ import { createValidationPipe } from './http/validation.pipe.ts';
 import { IncidentsModule } from './incidents/incidents.module.ts';
 import { LiveModule } from './live/live.module.ts';
 import { MapsModule } from './maps/maps.module.ts';
-import { NavigationModule } from './navigation/navigation.module.ts';
+import { MapPacksModule } from './map-packs/map-packs.module.ts';
 import { PoliciesModule } from './policies/policies.module.ts';
 import { PositionsModule } from './positions/positions.module.ts';
 import { ProposalsModule } from './proposals/proposals.module.ts';
@@ -56,6 +56,7 @@ export class AppModule {
         ProposalsModule,
         SupervisionModule,
         MapsModule,
+        MapPacksModule,
         HistoryModule,
         AdminModule,
       ],

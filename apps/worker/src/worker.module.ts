@@ -5,6 +5,7 @@ import type { ConnectionOptions } from 'bullmq';
 import type { Logger } from 'pino';
 import { AlarmRounds } from './alarm-rounds.ts';
 import { Maintenance } from './maintenance.ts';
+import { MapPackRounds } from './map-packs/map-pack-rounds.ts';
 import { LOGGER, MAINTENANCE_SETTINGS, POOL, REDIS_CONNECTION } from './tokens.ts';
 
 const LONGEST_RETRY_MILLISECONDS = 2000;
@@ -25,8 +26,9 @@ export class WorkerModule implements OnApplicationShutdown {
       providers: [
         AlarmRounds,
         Maintenance,
+        MapPackRounds,
         { provide: LOGGER, useValue: logger },
-        { provide: POOL, useFactory: () => createPool(config.DATABASE_URL, { max: 4 }) },
+        { provide: POOL, useFactory: () => createPool(config.DATABASE_URL, { max: 6 }) },
         {
           provide: MAINTENANCE_SETTINGS,
           useValue: { keepDecisionsDays: config.AKUT_KEEP_DECISIONS_DAYS },

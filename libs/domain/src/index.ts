@@ -24,6 +24,7 @@ export * from './dispatch/rankable-unit.ts';
 export * from './dispatch/unit-source.ts';
 export * from './dispatch/rank-units.ts';
 export * from './dispatch/explain.ts';
+export * from './places/house-number.ts';
 export * from './places/search-text.ts';
 export * from './dispatch/ranking-record.ts';
 export * from './standards/field-fault.ts';

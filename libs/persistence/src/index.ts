@@ -20,6 +20,7 @@ export * from './positions.ts';
 export * from './trails.ts';
 export * from './geofences.ts';
 export * from './place.ts';
+export * from './map-packs.ts';
 export * from './tile.ts';
 export * from './coverage.ts';
 export * from './facilities.ts';

@@ -1,4 +1,16 @@
-import { hasCyrillic, normalizeSearchText, toLatin } from '#domain';
+import {
+  hasCyrillic,
+  LEAST_MISSPELT_LETTERS,
+  longestOf,
+  MAX_NUMBERS_NEAR,
+  normalizeSearchText,
+  NUMBERS_AROUND,
+  type NumberReading,
+  readNumbers,
+  splitByLength,
+  toLatin,
+  wholeNumberOf,
+} from '#domain';
 import type { Queryable } from './pool.ts';
 import searchNumbersNearSql from './sql/place/search-numbers-near.sql';
 import searchPlacesFuzzySql from './sql/place/search-places-fuzzy.sql';
@@ -24,31 +36,10 @@ export interface FoundPlace {
 
 type PlaceRow = Omit<FoundPlace, 'coordinates'> & { lon: number; lat: number };
 
-interface NumberReading {
-  number: string;
-  /** The words beside it. */
-  words: string[];
-}
-
 const MAX_WORDS = 8;
-const LEAST_MISSPELT_LETTERS = 4;
-/** Further apart is another part of the street; some two blocks. */
-const NUMBERS_AROUND = 200;
-const MAX_NUMBERS_NEAR = 5;
 const WORD_SEPARATOR = '\x1f';
 const escapeLike = (word: string): string => word.replace(/[\\%_]/g, '\\$&');
 const beginsWith = (word: string): string => `% ${escapeLike(word)}%`;
-const longestOf = (words: readonly string[]): string =>
-  words.reduce((best, word) => (word.length > best.length ? word : best), '');
-
-/** "colonia 1324" and "1324 colonia": the last and the first word may be the house number. */
-function readNumbers(words: readonly string[]): NumberReading[] {
-  const at = words.map((word, index) => (/^\d/.test(word) ? index : -1)).filter((index) => index >= 0);
-  const candidates = [...new Set([at.at(-1), at[0]])].filter((index) => index !== undefined);
-  return candidates
-    .map((index) => ({ number: words[index]!, words: words.filter((_, other) => other !== index) }))
-    .filter((reading) => reading.words.length > 0);
-}
 
 async function searchWords(
   db: Queryable,
@@ -91,24 +82,13 @@ async function searchFuzzy(
   return rows;
 }
 
-/** Whole numbers from `lowest` to `highest` in ranges of one length each: 95 to 120 is 95 to 99 and 100 to 120. */
-function splitByLength(lowest: number, highest: number): [number, number][] {
-  const ranges: [number, number][] = [];
-  for (let from = lowest; from <= highest;) {
-    const to = Math.min(highest, 10 ** String(from).length - 1);
-    ranges.push([from, to]);
-    from = to + 1;
-  }
-  return ranges;
-}
-
 async function searchNumbersNear(
   db: Queryable,
   search: PlaceSearch,
   { number, words }: NumberReading,
 ): Promise<PlaceRow[]> {
-  const wanted = Number(/^\d{1,6}(?!\d)/.exec(number)?.[0] ?? NaN);
-  if (!Number.isInteger(wanted)) return [];
+  const wanted = wholeNumberOf(number);
+  if (wanted === undefined) return [];
   const ranges = splitByLength(Math.max(1, wanted - NUMBERS_AROUND), wanted + NUMBERS_AROUND);
   const { rows } = await db.query<PlaceRow>(searchNumbersNearSql, [
     search.mapId,
