@@ -27,6 +27,7 @@ import { PositionsModule } from './positions/positions.module.ts';
 import { ProposalsModule } from './proposals/proposals.module.ts';
 import { RecommendationsModule } from './recommendations/recommendations.module.ts';
 import { RunsModule } from './runs/runs.module.ts';
+import { TabletModule } from './tablet/tablet.module.ts';
 import { SupervisionModule } from './supervision/supervision.module.ts';
 import { TravelModule } from './travel/travel.module.ts';
 
@@ -59,6 +60,7 @@ export class AppModule {
         MapPacksModule,
         HistoryModule,
         AdminModule,
+        TabletModule,
       ],
       controllers: [HealthController],
       providers: [

@@ -84,3 +84,4 @@ export * from './supervision/sector-shapes.ts';
 export * from './tablet/admit-seq.ts';
 export * from './tablet/event-time.ts';
 export * from './tablet/settle-pressed-at.ts';
+export * from './tablet/vehicle-check-list.ts';

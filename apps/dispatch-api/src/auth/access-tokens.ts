@@ -1,13 +1,10 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import type { UserView } from '#contracts';
 import { ROLES, type Role } from '#domain';
 import type { Actor } from '#use-cases';
 import { jwtVerify, SignJWT } from 'jose';
-import { CONFIG } from '../tokens.ts';
 import { EndedSessions } from './ended-sessions.ts';
+import { TokenKey } from './token-key.ts';
 
 const ISSUER = 'akut';
 export const ACCESS_TOKEN_SECONDS = 600;
@@ -24,18 +21,13 @@ export interface SignedIn {
 /** Signs and checks access tokens (JWT, EdDSA, 10 minutes). A token of an ended session is refused at once. */
 @Injectable()
 export class AccessTokens {
-  private readonly privateKey: KeyObject;
-  private readonly publicKey: KeyObject;
   /** Tokens whose signature was good, so that the next request of the same desk need not prove it again (1 ms). */
   private readonly verified = new Map<string, SignedIn>();
 
   constructor(
-    @Inject(CONFIG) config: { readonly AKUT_TOKEN_KEY_FILE?: string },
+    @Inject(TokenKey) private readonly key: TokenKey,
     @Inject(EndedSessions) private readonly endedSessions: EndedSessions,
-  ) {
-    this.privateKey = loadOrMakeKey(config.AKUT_TOKEN_KEY_FILE);
-    this.publicKey = createPublicKey(this.privateKey);
-  }
+  ) {}
 
   async sign(user: UserView, sessionId: string, now: Date): Promise<{ token: string; expiresAt: Date }> {
     const issuedSeconds = Math.floor(now.getTime() / 1000);
@@ -51,7 +43,7 @@ export class AccessTokens {
       .setSubject(user.id)
       .setIssuedAt(issuedSeconds)
       .setExpirationTime(expiresSeconds)
-      .sign(this.privateKey);
+      .sign(this.key.privateKey);
     return { token, expiresAt: new Date(expiresSeconds * 1000) };
   }
 
@@ -62,9 +54,10 @@ export class AccessTokens {
       return this.endedSessions.has(known.sessionId) ? undefined : known;
     }
     this.verified.delete(token);
-    const verified = await jwtVerify(token, this.publicKey, { issuer: ISSUER, algorithms: ['EdDSA'] }).catch(
-      () => undefined,
-    );
+    const verified = await jwtVerify(token, this.key.publicKey, {
+      issuer: ISSUER,
+      algorithms: ['EdDSA'],
+    }).catch(() => undefined);
     const { sub, sid, name, roles, exp } = verified?.payload ?? {};
     if (!sub || typeof sid !== 'string' || !Array.isArray(roles) || exp === undefined) return undefined;
     if (this.endedSessions.has(sid)) return undefined;
@@ -85,20 +78,4 @@ function parseRole(text: unknown): { regionId: string; role: Role }[] {
   const [regionId, role] = String(text).split(':');
   const known = ROLES.find((one) => one === role);
   return regionId && known ? [{ regionId, role: known }] : [];
-}
-
-function loadOrMakeKey(file: string | undefined): KeyObject {
-  if (file && existsSync(file)) return createPrivateKey(readFileSync(file, 'utf8'));
-  const { privateKey } = generateKeyPairSync('ed25519');
-  if (file) {
-    mkdirSync(dirname(file), { recursive: true });
-    try {
-      writeFileSync(file, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' });
-    } catch (error) {
-      // Another process that started at the same time was first; both must sign with one key.
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      return createPrivateKey(readFileSync(file, 'utf8'));
-    }
-  }
-  return privateKey;
 }

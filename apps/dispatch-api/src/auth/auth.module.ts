@@ -7,12 +7,24 @@ import { OwnAccount } from './own-account.ts';
 import { Passwords } from './passwords.ts';
 import { SecondStep } from './second-step.ts';
 import { SecretBox } from './secret-box.ts';
+import { DeviceTokens } from './device-tokens.ts';
 import { SignIn } from './sign-in.ts';
+import { TokenKey } from './token-key.ts';
 
 @Global()
 @Module({
   controllers: [AuthController, AccountController],
-  providers: [EndedSessions, AccessTokens, Passwords, SecretBox, SecondStep, SignIn, OwnAccount],
-  exports: [EndedSessions, AccessTokens, Passwords],
+  providers: [
+    TokenKey,
+    DeviceTokens,
+    EndedSessions,
+    AccessTokens,
+    Passwords,
+    SecretBox,
+    SecondStep,
+    SignIn,
+    OwnAccount,
+  ],
+  exports: [EndedSessions, AccessTokens, DeviceTokens, OwnAccount, Passwords],
 })
 export class AuthModule {}

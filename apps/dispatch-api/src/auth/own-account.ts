@@ -115,7 +115,7 @@ export class OwnAccount {
   }
 
   /** Whoever found an open screen must not guess the password on it. */
-  private async checkPassword(userId: string, password: string): Promise<Refusal | undefined> {
+  async checkPassword(userId: string, password: string): Promise<Refusal | undefined> {
     if (this.passwords.areBusy) return refuse('tooManyRequests', { retryAfterSeconds: 2 });
     const key = keyOf('password', userId);
     const tooSoon = await this.signIn.claim(key, new Date());

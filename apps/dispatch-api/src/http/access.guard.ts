@@ -8,16 +8,22 @@ import {
 import { Reflector } from '@nestjs/core';
 import type { HttpRoute } from '#contracts';
 import type { Role } from '#domain';
-import type { Actor } from '#use-cases';
+import type { Actor, EnrolledDevice } from '#use-cases';
 import type { FastifyRequest } from 'fastify';
 import { AccessTokens } from '../auth/access-tokens.ts';
+import { DeviceTokens } from '../auth/device-tokens.ts';
 import { ROUTE_METADATA } from './api-route.ts';
 import { ProblemException } from './problem.ts';
 
 export interface SignedInRequest extends FastifyRequest {
   actor?: Actor;
   sessionId?: string;
+  /** A tablet that showed its token. */
+  device?: EnrolledDevice;
 }
+
+/** What a tablet that was taken out of use may still do. */
+const UPLOAD_ROUTES = new Set(['postTabletOutbox', 'postTabletPositions']);
 
 /**
  * Lets a request through when its route is public, or when its token is good and its user holds one of the route's
@@ -28,6 +34,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     @Inject(Reflector) private readonly reflector: Reflector,
     @Inject(AccessTokens) private readonly tokens: AccessTokens,
+    @Inject(DeviceTokens) private readonly deviceTokens: DeviceTokens,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -38,14 +45,21 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<SignedInRequest>();
     const [scheme, token] = (request.headers.authorization ?? '').split(' ');
     if (scheme?.toLowerCase() !== 'bearer' || !token) throw new ProblemException('signInNeeded');
+    if (route.access === 'tablet') return this.letTabletIn(request, route, token);
     const signedIn = await this.tokens.verify(token);
     if (!signedIn) throw new ProblemException('sessionEnded');
     request.actor = signedIn.actor;
     request.sessionId = signedIn.sessionId;
     if (route.access === 'signedIn') return true;
-    if (route.access === 'tablet' || !holdsSomewhere(signedIn.actor, route.access)) {
-      throw new ProblemException('forbidden');
-    }
+    if (!holdsSomewhere(signedIn.actor, route.access)) throw new ProblemException('forbidden');
+    return true;
+  }
+
+  private async letTabletIn(request: SignedInRequest, route: HttpRoute, token: string): Promise<boolean> {
+    const device = await this.deviceTokens.verify(token);
+    if (!device) throw new ProblemException('sessionEnded');
+    if (device.revokedAt && !UPLOAD_ROUTES.has(route.name)) throw new ProblemException('deviceRevoked');
+    request.device = device;
     return true;
   }
 }
@@ -65,3 +79,12 @@ export const CurrentSessionId = createParamDecorator((_data: unknown, context: E
   if (sessionId === undefined) throw new ProblemException('signInNeeded');
   return sessionId;
 });
+
+/** The tablet that made the request. */
+export const CurrentDevice = createParamDecorator(
+  (_data: unknown, context: ExecutionContext): EnrolledDevice => {
+    const { device } = context.switchToHttp().getRequest<SignedInRequest>();
+    if (!device) throw new ProblemException('signInNeeded');
+    return device;
+  },
+);

@@ -9,6 +9,8 @@ const WINDOW_MILLISECONDS = 10_000;
 /** A desk that types, follows and draws makes about 20 requests a second at the most; a simulated city more. */
 const PER_USER = 3000;
 const PER_ADDRESS = 600;
+/** A tablet that hands in days of taps and fixes sends a request after the other. */
+const PER_TABLET = 600;
 /** A fleet's trackers may all come through one gateway: 2,000 of them once a second; each has its own pace limit too. */
 const DEVICES_PER_ADDRESS = 20_000;
 
@@ -30,12 +32,20 @@ export class RateLimitGuard implements CanActivate {
     }
     const isDevice =
       this.reflector.get<HttpRoute | undefined>(ROUTE_METADATA, context.getHandler())?.access === 'device';
-    const limit = request.actor ? PER_USER : isDevice ? DEVICES_PER_ADDRESS : PER_ADDRESS;
-    const key = request.actor?.id ?? (isDevice ? `device:${request.ip}` : request.ip);
+    const { key, limit } = keyOf(request, isDevice);
     const count = (this.counts.get(key) ?? 0) + 1;
     this.counts.set(key, count);
     if (count <= limit) return true;
     const retryAfterSeconds = Math.ceil((this.windowStartedAt + WINDOW_MILLISECONDS - now) / 1000);
     throw new ProblemException('tooManyRequests', { retryAfterSeconds });
   }
+}
+
+function keyOf(
+  { actor, device, ip }: SignedInRequest,
+  isDevice: boolean,
+): { readonly key: string; readonly limit: number } {
+  if (actor) return { key: actor.id, limit: PER_USER };
+  if (device) return { key: `tablet:${device.id}`, limit: PER_TABLET };
+  return isDevice ? { key: `device:${ip}`, limit: DEVICES_PER_ADDRESS } : { key: ip, limit: PER_ADDRESS };
 }

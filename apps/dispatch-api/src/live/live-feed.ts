@@ -10,6 +10,8 @@ import {
   findRegionMap,
   listAlarmViews,
   listCallViews,
+  listCrewSignals,
+  listMessageNotes,
   listClosureViews,
   listDuplicateProposals,
   listIncidentViews,
@@ -90,18 +92,42 @@ export class LiveFeed {
   private async takeSnapshot(regionId: string): Promise<LiveSnapshot> {
     // The head comes first: rows written meanwhile are sent again, which does no harm, and none is missed.
     const seq = (await listJournalHeads(this.pool)).get(regionId) ?? 0;
-    const [units, incidents, alarms, duplicates, closures, proposals, sectors, waitingCalls] =
-      await Promise.all([
-        listUnitViews(this.pool, { regionId }),
-        listIncidentViews(this.pool, { regionId, state: 'open', limit: SNAPSHOT_MAX_INCIDENTS }),
-        listAlarmViews(this.pool, { regionId }),
-        listDuplicateProposals(this.pool, { regionId }),
-        this.listClosuresAround(regionId),
-        listProposalViews(this.pool, { regionId, onlyOpen: true, limit: SNAPSHOT_MAX_PROPOSALS }),
-        listSectorViews(this.pool, { regionId }),
-        listCallViews(this.pool, { waitingIn: regionId, limit: SNAPSHOT_MAX_CALLS }),
-      ]);
-    return { seq, units, incidents, alarms, duplicates, closures, proposals, sectors, waitingCalls };
+    const [
+      units,
+      incidents,
+      alarms,
+      duplicates,
+      closures,
+      proposals,
+      sectors,
+      waitingCalls,
+      crewSignals,
+      unreadMessages,
+    ] = await Promise.all([
+      listUnitViews(this.pool, { regionId }),
+      listIncidentViews(this.pool, { regionId, state: 'open', limit: SNAPSHOT_MAX_INCIDENTS }),
+      listAlarmViews(this.pool, { regionId }),
+      listDuplicateProposals(this.pool, { regionId }),
+      this.listClosuresAround(regionId),
+      listProposalViews(this.pool, { regionId, onlyOpen: true, limit: SNAPSHOT_MAX_PROPOSALS }),
+      listSectorViews(this.pool, { regionId }),
+      listCallViews(this.pool, { waitingIn: regionId, limit: SNAPSHOT_MAX_CALLS }),
+      listCrewSignals(this.pool, { regionId }),
+      listMessageNotes(this.pool, { regionId, onlyUnread: true }),
+    ]);
+    return {
+      seq,
+      units,
+      incidents,
+      alarms,
+      duplicates,
+      closures,
+      proposals,
+      sectors,
+      waitingCalls,
+      crewSignals,
+      unreadMessages,
+    };
   }
 
   /** In force and planned on the region's map, as of now. */

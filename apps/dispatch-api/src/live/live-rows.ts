@@ -12,6 +12,7 @@ import { readAlarmExtras } from './alarm-rows.ts';
 import { readCallExtras } from './call-rows.ts';
 import { readClosureExtras } from './closure-rows.ts';
 import { readProposalExtras } from './proposal-rows.ts';
+import { readTabletExtras } from './tablet-rows.ts';
 import { readSectorExtras } from './sector-rows.ts';
 
 interface Touched {
@@ -97,6 +98,7 @@ export async function toLiveRows(pool: Pool, rows: readonly JournalRow[]): Promi
   const proposals = await readProposalExtras(pool, rows);
   const calls = await readCallExtras(pool, rows);
   const sectors = await readSectorExtras(pool, rows);
+  const fromTablets = await readTabletExtras(pool, rows);
   const incidentAt = incidents.byIndex(onlyOf(regionId, incidentViews));
   const unitAt = units.byIndex(unitViews);
   const releasedAt = units.indexOfMissing(unitViews);
@@ -127,6 +129,7 @@ export async function toLiveRows(pool: Pool, rows: readonly JournalRow[]): Promi
     ...proposals[index],
     ...calls[index],
     ...sectors[index],
+    ...fromTablets[index],
     facility: facilityAt.get(index),
   }));
 }

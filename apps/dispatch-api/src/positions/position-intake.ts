@@ -41,9 +41,20 @@ export class PositionIntake {
     this.metrics.received.inc();
     if (pace === 'repeat') return undefined;
     this.writer.add([fix]);
+    this.tell(regionId, fix);
+    return undefined;
+  }
+
+  /** Shows a fix that is stored already. */
+  show(regionId: string, fix: UnitFix): void {
+    this.metrics.received.inc();
+    this.metrics.stored.inc();
+    this.tell(regionId, fix);
+  }
+
+  private tell(regionId: string, fix: UnitFix): void {
     if (this.board.apply(fix)) this.sharing.add(regionId, fix);
     this.followers.tell(fix);
-    return undefined;
   }
 
   reject(reason: FixRejection): FixRejection {

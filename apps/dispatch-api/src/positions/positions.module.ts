@@ -36,6 +36,6 @@ import { UnitDirectory } from './unit-directory.ts';
     PositionFrames,
     Reporters,
   ],
-  exports: [FixFollowers, POSITION_BOARD, REDIS, UnitDirectory],
+  exports: [FixFollowers, POSITION_BOARD, PositionIntake, REDIS, UnitDirectory],
 })
 export class PositionsModule {}

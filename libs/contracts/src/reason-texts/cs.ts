@@ -125,7 +125,8 @@ export const cs: Readonly<Record<Reason, string>> = {
   databaseUnavailable: 'Neuloženo: databáze neodpovídá. Zkuste to znovu; nic nebylo uloženo napůl.',
   enrolmentCodeInvalid: 'Kód je chybný, už použitý nebo mu vypršela platnost; požádejte správce o nový.',
   deviceRevoked: 'Tento tablet byl vyřazen. Požádejte správce, aby jej znovu zaregistroval.',
-  vehicleMissing: 'Tento tablet nepatří k žádnému vozidlu; požádejte správce, aby jej k některému zaregistroval.',
+  vehicleMissing:
+    'Tento tablet nepatří k žádnému vozidlu; požádejte správce, aby jej k některému zaregistroval.',
   wrongPin: 'PIN je chybný. Zkuste to znovu, až uplyne čekací doba.',
   pinMissing: 'Tato osoba ještě nemá PIN; nastavte jej v části „Můj účet“ nebo požádejte správce.',
   notSignedOn: 'Na tomto tabletu není nikdo přihlášen k výjezdové skupině; nejprve se přihlaste.',

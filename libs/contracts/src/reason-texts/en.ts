@@ -126,7 +126,8 @@ export const en: Readonly<Record<Reason, string>> = {
   tooManyFailures: 'Too many failed attempts; wait before the next one.',
   internalError: 'Something failed on our side; nothing was saved. Try again and report the request id.',
   databaseUnavailable: 'Not saved: the database does not answer. Try again; nothing was half-saved.',
-  enrolmentCodeInvalid: 'This code is wrong, was used already or has run out; ask the administrator for a new one.',
+  enrolmentCodeInvalid:
+    'This code is wrong, was used already or has run out; ask the administrator for a new one.',
   deviceRevoked: 'This tablet was taken out of use. Ask the administrator to enrol it anew.',
   vehicleMissing: 'This tablet belongs to no vehicle; ask the administrator to enrol it for one.',
   wrongPin: 'The PIN is wrong. Try again when the waiting time is over.',

@@ -127,13 +127,15 @@ export const sv: Readonly<Record<Reason, string>> = {
   databaseUnavailable: 'Inte sparat: databasen svarar inte. Försök igen; inget sparades till hälften.',
   enrolmentCodeInvalid: 'Koden är fel, redan använd eller har gått ut; be administratören om en ny.',
   deviceRevoked: 'Den här surfplattan har tagits ur bruk. Be administratören registrera den på nytt.',
-  vehicleMissing: 'Den här surfplattan hör inte till något fordon; be administratören registrera den för ett.',
+  vehicleMissing:
+    'Den här surfplattan hör inte till något fordon; be administratören registrera den för ett.',
   wrongPin: 'PIN-koden är fel. Försök igen när väntetiden är slut.',
   pinMissing: 'Personen har ingen PIN-kod än; välj en under ”Mitt konto” eller be administratören.',
   notSignedOn: 'Ingen är inloggad på någon enhet på den här surfplattan; logga in först.',
   signOnEnded: 'Den här inloggningen har avslutats; logga in igen.',
   signalEnded: 'Besättningens anrop är redan avklarat.',
   seqReused: 'Något annat är redan registrerat under det här numret; tryck igen.',
-  eventUnknown: 'Servern känner inte till den här posten och sparar den som den är; uppdatera servern eller appen.',
+  eventUnknown:
+    'Servern känner inte till den här posten och sparar den som den är; uppdatera servern eller appen.',
   eventMalformed: 'Posten gick inte att läsa och sparas som den är; ange den igen.',
 };

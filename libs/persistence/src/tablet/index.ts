@@ -1,4 +1,9 @@
-export { findTabletDevice, listDeviceViews, listRevokedTablets, type TabletDeviceRow } from './device-store.ts';
+export {
+  findTabletDevice,
+  listDeviceViews,
+  listRevokedTablets,
+  type TabletDeviceRow,
+} from './device-store.ts';
 export { listPinHashes, readSignOnChoices } from './sign-on-store.ts';
 export { listCrewSignals, listMessageNotes, listMessages } from './crew-talk-store.ts';
 export * from './tablet-state.ts';

@@ -102,7 +102,10 @@ export async function listPinHashes(
 
 /** What a crew chooses from when it signs on. */
 export async function readSignOnChoices(db: Queryable, regionId: string, at: Date): Promise<SignOnChoices> {
-  type Shift = Omit<SignOnChoices['shifts'][number], 'startsAt' | 'endsAt'> & { startsAt: Date; endsAt: Date };
+  type Shift = Omit<SignOnChoices['shifts'][number], 'startsAt' | 'endsAt'> & {
+    startsAt: Date;
+    endsAt: Date;
+  };
   const [units, crew, shifts] = await Promise.all([
     db.query<SignOnChoices['units'][number]>(listSignOnUnitsSql, [regionId]),
     db.query<SignOnChoices['crew'][number]>(listSignOnCrewSql, [regionId]),

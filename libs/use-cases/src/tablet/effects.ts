@@ -111,7 +111,16 @@ const message: Apply<'message'> = async (context, { messageId, text, incidentId 
   const { store, actor, at, journal, device } = context;
   const { unitId } = signOnOf(context);
   const { regionId } = device;
-  const words = { id: messageId, regionId, unitId, isFromUnit: true, authorId: actor.id, incidentId, at, text };
+  const words = {
+    id: messageId,
+    regionId,
+    unitId,
+    isFromUnit: true,
+    authorId: actor.id,
+    incidentId,
+    at,
+    text,
+  };
   if (!(await store.insertMessage(words))) return refuse('commandIdReused');
   const payload = { unitId, isFromUnit: true, incidentId };
   journal({ regionId, kind: 'messageSent', subjectType: 'message', subjectId: messageId, payload });

@@ -5,3 +5,4 @@ export { acknowledgeCrewSignal, settleCrewSignal } from './crew-signals.ts';
 export * from './unit-messages.ts';
 export { signOff, signOn, type SignedOn } from './sign-on.ts';
 export * from './devices.ts';
+export { setCrewPin, setOwnPin } from './pins.ts';

@@ -86,10 +86,7 @@ function putOnOurClock({ receivedAt, signOns }: Batch, body: OutboxBody, head: O
       notBeforeMs,
     );
   const repeats = body.events.filter(({ deviceSeq }) => deviceSeq <= head.storedSeq);
-  const times = [
-    ...timesOf(repeats, null),
-    ...timesOf(fresh, Number.isFinite(notBefore) ? notBefore : null),
-  ];
+  const times = [...timesOf(repeats, null), ...timesOf(fresh, Number.isFinite(notBefore) ? notBefore : null)];
   return [...repeats, ...fresh].map((event, index) => ({ event, time: times[index]! }));
 }
 
