@@ -21,7 +21,7 @@ import { createValidationPipe } from './http/validation.pipe.ts';
 import { IncidentsModule } from './incidents/incidents.module.ts';
 import { LiveModule } from './live/live.module.ts';
 import { MapsModule } from './maps/maps.module.ts';
-import { MapPacksModule } from './map-packs/map-packs.module.ts';
+import { PatientRecordsModule } from './patient-records/patient-records.module.ts';
 import { PoliciesModule } from './policies/policies.module.ts';
 import { PositionsModule } from './positions/positions.module.ts';
 import { ProposalsModule } from './proposals/proposals.module.ts';
@@ -50,6 +50,7 @@ export class AppModule {
         AlarmsModule,
         DuplicatesModule,
         CallsModule,
+        PatientRecordsModule,
         PoliciesModule,
         ClosuresModule,
         RunsModule,

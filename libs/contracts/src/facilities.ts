@@ -12,6 +12,7 @@ import { z } from 'zod';
 import { FAULTS } from './fault-texts.ts';
 import { commandBase, coordinates, freeText, id, instant, regionId } from './primitives.ts';
 import { defineRoute } from './route.ts';
+import { arrivalNotice } from './tablet/patient-record.ts';
 import { CONTROL_ROOM } from './units.ts';
 
 const service = z.enum(FACILITY_SERVICES);
@@ -172,6 +173,8 @@ export const inboundView = z.object({
   expectedAt: instant.nullable(),
   /** When the unit's own clock gave the position; null when nothing is known. */
   positionAt: instant.nullable(),
+  /** What the crew wrote of its patients so far, by codes and figures. */
+  notices: z.array(arrivalNotice),
 });
 export type InboundView = z.infer<typeof inboundView>;
 

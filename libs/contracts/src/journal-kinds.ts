@@ -62,6 +62,10 @@ export const JOURNAL_KINDS = [
   'vehicleChecked',
   'odometerRead',
   'pinChanged',
+  'patientRecordBegun',
+  'patientRecordClosed',
+  'patientRecordAdded',
+  'handOverOpened',
   // Roads, facilities and sectors.
   'closureCreated',
   'closureChanged',

@@ -9,6 +9,7 @@ import { createDuplicateStore } from './duplicates.ts';
 import { createFacilityCommandStore } from './facilities.ts';
 import { createHazardStore } from './hazards.ts';
 import { appendJournal, type NewJournalRow } from './journal.ts';
+import { createPatientRecordStore } from './patient-records.ts';
 import { createPatientStore } from './patients.ts';
 import { createPolicyStore } from './policies.ts';
 import { findRow, getRow, inTransaction, type Pool, prepared, type Queryable } from './pool.ts';
@@ -89,6 +90,7 @@ export function createCommandStore(db: Queryable) {
     ...createDuplicateStore(db),
     ...createCallStore(db),
     ...createPatientStore(db),
+    ...createPatientRecordStore(db),
     ...createHazardStore(db),
     ...createFacilityCommandStore(db),
     ...createPolicyStore(db),

@@ -7,6 +7,7 @@ export * from './alarms.ts';
 export * from './duplicates.ts';
 export * from './calls.ts';
 export * from './patients.ts';
+export { createPatientRecordReader } from './patient-records.ts';
 export * from './hazards.ts';
 export * from './accounts.ts';
 export * from './second-step.ts';

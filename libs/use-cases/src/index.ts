@@ -11,6 +11,7 @@ export * from './incident/create-call.ts';
 export { toCoordinates } from './incident/location.ts';
 export * from './calls/index.ts';
 export * from './patients/index.ts';
+export * from './patient-record/index.ts';
 export * from './hazards/index.ts';
 export * from './system-actor.ts';
 export * from './assignment/assignment-store.ts';

@@ -7,6 +7,7 @@ import type { DuplicateStore } from './duplicates/duplicate-store.ts';
 import type { CallStore } from './calls/call-store.ts';
 import type { HazardStore } from './hazards/hazard-store.ts';
 import type { PatientStore } from './patients/patient-store.ts';
+import type { PatientRecordStore } from './patient-record/patient-record-store.ts';
 import type { ClosureStore } from './closures/closure-store.ts';
 import type { AssignmentStore } from './assignment/assignment-store.ts';
 import type { PolicyStore } from './policies/policy-store.ts';
@@ -87,6 +88,7 @@ export interface JournalEntry {
     | 'device'
     | 'message'
     | 'crewSignal'
+    | 'patientRecord'
     | 'vehicle';
   readonly subjectId: string;
   /** Ids and values that are nobody's personal data. */
@@ -110,6 +112,7 @@ export interface CommandStore
     DuplicateStore,
     CallStore,
     PatientStore,
+    PatientRecordStore,
     HazardStore,
     PolicyStore,
     TriageStore,

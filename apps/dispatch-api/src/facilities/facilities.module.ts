@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { createFacilityStore, type Pool } from '#persistence';
+import { createFacilityStore, createPatientRecordReader, type Pool } from '#persistence';
 import {
   type DestinationPorts,
   findTravelLegs,
@@ -23,6 +23,7 @@ const createDestinationPorts = (
   policies: PoliciesInForce,
 ): DestinationPorts & InboundPorts => ({
   ...createFacilityStore(pool),
+  ...createPatientRecordReader(pool),
   now: () => new Date(),
   findDestinationRulesInForce: (regionId) => policies.findDestinationRulesInForce(regionId),
   findPosition: (unitId) => positions.find(unitId),

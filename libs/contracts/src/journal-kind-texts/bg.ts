@@ -96,4 +96,8 @@ export const bg: Readonly<Record<JournalKind, string>> = {
   vehicleChecked: 'Автомобилът е проверен',
   odometerRead: 'Отчетен километраж',
   pinChanged: 'Сменен ПИН код',
+  patientRecordBegun: 'Започнат картон на пациент',
+  patientRecordClosed: 'Картонът на пациент е приключен',
+  patientRecordAdded: 'Допълнение към картон на пациент',
+  handOverOpened: 'Картонът е отворен с кода му',
 };

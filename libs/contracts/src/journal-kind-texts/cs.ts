@@ -96,4 +96,8 @@ export const cs: Readonly<Record<JournalKind, string>> = {
   vehicleChecked: 'Vozidlo zkontrolováno',
   odometerRead: 'Odečten stav tachometru',
   pinChanged: 'PIN změněn',
+  patientRecordBegun: 'Zahájen záznam o výjezdu',
+  patientRecordClosed: 'Záznam o výjezdu uzavřen',
+  patientRecordAdded: 'Dodatek k záznamu o výjezdu',
+  handOverOpened: 'Záznam o výjezdu otevřen kódem',
 };

@@ -96,4 +96,8 @@ export const en: Readonly<Record<JournalKind, string>> = {
   vehicleChecked: 'Vehicle checked',
   odometerRead: 'Odometer read',
   pinChanged: 'PIN changed',
+  patientRecordBegun: 'Patient record begun',
+  patientRecordClosed: 'Patient record closed',
+  patientRecordAdded: 'Addendum to a patient record',
+  handOverOpened: 'Patient record opened by its code',
 };

@@ -96,4 +96,8 @@ export const sv: Readonly<Record<JournalKind, string>> = {
   vehicleChecked: 'Fordonet kontrollerat',
   odometerRead: 'Mätarställning avläst',
   pinChanged: 'PIN-kod ändrad',
+  patientRecordBegun: 'Patientjournal påbörjad',
+  patientRecordClosed: 'Patientjournal avslutad',
+  patientRecordAdded: 'Tillägg till patientjournal',
+  handOverOpened: 'Patientjournal öppnad med koden',
 };

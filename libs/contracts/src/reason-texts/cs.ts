@@ -135,4 +135,10 @@ export const cs: Readonly<Record<Reason, string>> = {
   seqReused: 'Pod tímto číslem je už zaznamenáno něco jiného; klepněte znovu.',
   eventUnknown: 'Server tento záznam nezná a uchovává jej beze změny; aktualizujte server nebo aplikaci.',
   eventMalformed: 'Záznam nešlo přečíst a je uchován beze změny; zadejte jej znovu.',
+  recordInvalid: 'Záznam obsahuje nemožné hodnoty; opravte je na tabletu.',
+  recordVersionTaken:
+    'Pod tímto číslem už je jiná verze záznamu; otevřete záznam znovu a zapište to ještě jednou.',
+  recordClosed: 'Záznam je předaný nebo uzavřený; napište dodatek.',
+  purposeMissing: 'Uveďte, k čemu záznam čtete.',
+  handOverCodeInvalid: 'Kód byl použit, vypršel nebo není znám; ať posádka ukáže nový.',
 };

@@ -138,4 +138,10 @@ export const en: Readonly<Record<Reason, string>> = {
   seqReused: 'Something else was recorded under this number; tap again.',
   eventUnknown: 'The server does not know this entry and keeps it as it is; update the server or the app.',
   eventMalformed: 'The entry could not be read and is kept as it is; enter it again.',
+  recordInvalid: 'This record has entries that cannot be; correct them on the tablet.',
+  recordVersionTaken:
+    'Another version of this record came under this number; open the record again and write it anew.',
+  recordClosed: 'The record is handed over or closed; write an addendum.',
+  purposeMissing: 'Say what you read the record for.',
+  handOverCodeInvalid: 'This code was used, has run out or is not known; let the crew show a new one.',
 };

@@ -138,4 +138,10 @@ export const sv: Readonly<Record<Reason, string>> = {
   eventUnknown:
     'Servern känner inte till den här posten och sparar den som den är; uppdatera servern eller appen.',
   eventMalformed: 'Posten gick inte att läsa och sparas som den är; ange den igen.',
+  recordInvalid: 'Journalen innehåller omöjliga värden; rätta dem på surfplattan.',
+  recordVersionTaken:
+    'En annan version av journalen har redan detta nummer; öppna journalen igen och skriv på nytt.',
+  recordClosed: 'Journalen är överlämnad eller avslutad; skriv ett tillägg.',
+  purposeMissing: 'Ange varför du läser journalen.',
+  handOverCodeInvalid: 'Koden är använd, har gått ut eller är okänd; be besättningen visa en ny.',
 };

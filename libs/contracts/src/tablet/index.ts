@@ -2,6 +2,7 @@ import { tabletDeskRoutes } from './desk.ts';
 import { tabletEnrolmentRoutes } from './enrolment.ts';
 import { tabletNavigationRoutes } from './navigation.ts';
 import { tabletOutboxRoutes } from './outbox.ts';
+import { patientRecordRoutes } from './patient-record.ts';
 import { tabletStateRoutes } from './state.ts';
 
 export * from './desk.ts';
@@ -16,5 +17,6 @@ export const tabletRoutes = {
   ...tabletEnrolmentRoutes,
   ...tabletNavigationRoutes,
   ...tabletOutboxRoutes,
+  ...patientRecordRoutes,
   ...tabletStateRoutes,
 } as const;

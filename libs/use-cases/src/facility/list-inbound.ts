@@ -1,5 +1,5 @@
 import type { InboundView } from '#contracts';
-import type { AssignmentStatus, IncidentCategory, LonLat, PatientNeed } from '#domain';
+import type { ArrivalNotice, AssignmentStatus, IncidentCategory, LonLat, PatientNeed } from '#domain';
 import type { Actor } from '../actor.ts';
 import type { Outcome } from '../outcome.ts';
 import { travelProfileOf } from '../destination/travel-profile-of.ts';
@@ -22,6 +22,11 @@ export interface InboundPorts {
   now(): Date;
   /** Of the facilities that the user is a member of. */
   listInbound(userId: string, regionId: string): Promise<readonly InboundAssignment[]>;
+  listArrivalNotices(
+    assignmentIds: readonly string[],
+  ): Promise<readonly { readonly assignmentId: string; readonly notice: ArrivalNotice }[]>;
+  /** Once an hour for each record is enough. */
+  noteNoticesSeen(userId: string, regionId: string, recordIds: readonly string[]): Promise<void>;
   findPosition(unitId: string): { readonly coordinates: LonLat; readonly deviceAt: Date } | undefined;
   findTravelLegs(question: TravelTimesQuestion): Promise<Outcome<readonly (TravelLeg | undefined)[]>>;
 }
@@ -47,6 +52,7 @@ export async function listInbound(
     position: ports.findPosition(assignment.unitId),
   }));
   const seconds = await travelSecondsOf(ports, inbound);
+  const notices = await noticesOf(ports, actor, regionId, inbound);
   const views = inbound.map(({ assignment, position }): InboundView => {
     const { assignmentId, facilityId, callSign, status, category, priority, needs } = assignment;
     const travelSeconds = seconds.get(assignmentId) ?? null;
@@ -62,9 +68,27 @@ export async function listInbound(
       travelSeconds,
       expectedAt: isComing ? new Date(now.getTime() + travelSeconds * 1000).toISOString() : null,
       positionAt: position?.deviceAt.toISOString() ?? null,
+      notices: notices.get(assignmentId) ?? [],
     };
   });
   return { at: now.toISOString(), inbound: views };
+}
+
+/** What crews wrote of their patients, each view of it noted. */
+async function noticesOf(
+  ports: InboundPorts,
+  actor: Actor,
+  regionId: string,
+  inbound: readonly Inbound[],
+): Promise<ReadonlyMap<string, ArrivalNotice[]>> {
+  const notices = new Map<string, ArrivalNotice[]>();
+  if (inbound.length === 0) return notices;
+  const listed = await ports.listArrivalNotices(inbound.map(({ assignment }) => assignment.assignmentId));
+  for (const { assignmentId, notice } of listed)
+    notices.set(assignmentId, [...(notices.get(assignmentId) ?? []), notice]);
+  const recordIds = listed.map(({ notice }) => notice.recordId);
+  if (recordIds.length > 0) await ports.noteNoticesSeen(actor.id, regionId, recordIds);
+  return notices;
 }
 
 /** One search of the roads per facility and way of driving serves all units that come to it. */

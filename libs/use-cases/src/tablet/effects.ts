@@ -11,6 +11,7 @@ import { journalAssignment } from '../assignment/journal-assignment.ts';
 import { noteNotApplied, recordStep } from '../assignment/record-step.ts';
 import type { CommandContext } from '../command/run-command.ts';
 import { accept, refuse, type Outcome } from '../outcome.ts';
+import { storePatientRecord } from '../patient-record/store-patient-record.ts';
 import { changeDuty } from '../unit/set-duty.ts';
 import { callOfCrew } from './crew-signals.ts';
 import type { EnrolledDevice, SignOnRecord } from './tablet-store.ts';
@@ -160,8 +161,11 @@ const odometer: Apply<'odometer'> = async (context, { km }) => {
   return done;
 };
 
-/** The document is kept with the event itself. */
-const patientRecord: Apply<'patientRecord'> = () => Promise.resolve(done);
+const patientRecord: Apply<'patientRecord'> = (context, body) => {
+  const { device, signOn } = context;
+  const writtenBy = signOn?.memberIds[0] ?? null;
+  return storePatientRecord(context, { deviceId: device.id, regionId: device.regionId, writtenBy }, body);
+};
 
 interface Effect<Kind extends TabletEventKind> {
   /** A tap about the unit's work; what is only about the vehicle or a patient is never lost for want of a sign-on. */

@@ -145,10 +145,21 @@ function takeEvent(
       result,
       reason,
       bodyHash,
-      body: isKnown ? body : { kind, body },
+      body: isKnown ? keptBody(kind, body, outcome.ok) : { kind, body },
     });
     return { deviceSeq, result, reason };
   });
+}
+
+/** A patient's record that was applied stands in its own table, with rules of its own on how long it is kept. */
+function keptBody(
+  kind: TabletEventKind,
+  body: TabletEvent['body'],
+  wasApplied: boolean,
+): TabletEvent['body'] {
+  if (kind !== 'patientRecord' || !wasApplied) return body;
+  const { document: _clinical, ...ids } = body;
+  return ids;
 }
 
 /** The first receipt, unless the number stands for something else now. */
