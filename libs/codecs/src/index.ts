@@ -1,3 +1,6 @@
+export * from './tracker-report.ts';
 export * from './osmand.ts';
 export * from './csv.ts';
-export * from './fhir/index.ts';
+export * from './pmtiles.ts';
+export * from './traccar.ts';
+export * from './teltonika.ts';

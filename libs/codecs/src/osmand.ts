@@ -1,3 +1,23 @@
+import {
+  type CodecFault,
+  type Fields,
+  isFields,
+  KNOT_KMH,
+  MAX_ACCURACY_METERS,
+  MAX_SPEED_KMH,
+  numberOf,
+  readDegrees,
+  readId,
+  readTime,
+  scaled,
+  type TrackerDecoded,
+  type TrackerFix,
+  within,
+} from './tracker-report.ts';
+
+const METER_PER_SECOND_KMH = 3.6;
+const MAX_FIXES = 1000;
+
 /**
  * The OsmAnd tracking protocol as Traccar's clients and many trackers send it (https://www.traccar.org/osmand/): a
  * request with query or form parameters, one fix each, or, from Traccar Client 9 on, a JSON body.
@@ -5,53 +25,10 @@
  * Speed is in knots in the parameters, as Traccar's server and clients have it. The OsmAnd app itself fills its
  * `{speed}` with m/s; one parameter cannot tell the two apart, so the unit of the protocol's documented users counts
  * and an OsmAnd phone's speed shows at half its value (its position and heading are not touched). JSON has m/s.
+ *
+ * Reads one request from its query parameters and its body (form fields or JSON, already parsed).
  */
-export interface OsmandFix {
-  /** Undefined when the device sent no time. */
-  readonly deviceAt: Date | undefined;
-  readonly lon: number;
-  readonly lat: number;
-  readonly speedKmh: number | null;
-  readonly headingDegrees: number | null;
-  readonly accuracyMeters: number | null;
-  /** 0 to 1. */
-  readonly batteryLevel: number | null;
-}
-
-export interface OsmandReport {
-  /** What the device calls itself. */
-  readonly externalId: string;
-  /** Its secret, when sent as a parameter. */
-  readonly key: string | undefined;
-  /** None when the device only says that it is there (no satellite in view). */
-  readonly fixes: readonly OsmandFix[];
-}
-
-export interface CodecFault {
-  readonly path: string;
-  readonly message: string;
-}
-
-export type OsmandDecoded =
-  | { readonly ok: true; readonly value: OsmandReport }
-  | { readonly ok: false; readonly faults: readonly CodecFault[] };
-
-type Fields = Readonly<Record<string, unknown>>;
-
-const KNOT_KMH = 1.852;
-const METER_PER_SECOND_KMH = 3.6;
-const MAX_SPEED_KMH = 400;
-const MAX_ACCURACY_METERS = 100_000;
-const MAX_FIXES = 1000;
-/** Numbers below are seconds since 1970 (until 2038), those above milliseconds; as Traccar's server decides. */
-const LAST_SECOND = 2_147_483_647;
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i;
-const TIME_TEXT = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?$/;
-// eslint-disable-next-line no-control-regex -- the pattern is about control characters
-const EXTERNAL_ID = /^[^\u0000-\u001f\u007f\p{Surrogate}]{1,128}$/u;
-
-/** Reads one request from its query parameters and its body (form fields or JSON, already parsed). */
-export function decodeOsmand(query: unknown, body: unknown): OsmandDecoded {
+export function decodeOsmand(query: unknown, body: unknown): TrackerDecoded {
   const parameters = isFields(query) ? query : {};
   const fields = isFields(body) ? body : {};
   return 'location' in fields && typeof fields['location'] !== 'string'
@@ -59,7 +36,7 @@ export function decodeOsmand(query: unknown, body: unknown): OsmandDecoded {
     : decodeParameters({ ...fields, ...parameters });
 }
 
-function decodeParameters(fields: Fields): OsmandDecoded {
+function decodeParameters(fields: Fields): TrackerDecoded {
   const faults: CodecFault[] = [];
   const externalId = readId(fields['id'] ?? fields['deviceid'], 'id', faults);
   const [lat, lon] = readPlace(fields, faults);
@@ -91,7 +68,7 @@ function readPlace(fields: Fields, faults: CodecFault[]): [number | undefined, n
 }
 
 /** The body of the background location SDK: `location` is one location, or several that waited for a network. */
-function decodeJson(parameters: Fields, body: Fields): OsmandDecoded {
+function decodeJson(parameters: Fields, body: Fields): TrackerDecoded {
   const faults: CodecFault[] = [];
   const externalId = readId(
     body['device_id'] ?? parameters['id'] ?? parameters['deviceid'],
@@ -111,7 +88,7 @@ function decodeJson(parameters: Fields, body: Fields): OsmandDecoded {
   return { ok: true, value: { externalId, key: keyOf(parameters) ?? keyOf(body), fixes } };
 }
 
-function decodeLocation(location: unknown, path: string, faults: CodecFault[]): OsmandFix | undefined {
+function decodeLocation(location: unknown, path: string, faults: CodecFault[]): TrackerFix | undefined {
   if (!isFields(location)) {
     faults.push({ path, message: 'must be an object with timestamp and coords' });
     return undefined;
@@ -137,61 +114,5 @@ function decodeLocation(location: unknown, path: string, faults: CodecFault[]): 
   };
 }
 
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 const keyOf = (fields: Fields): string | undefined =>
   typeof fields['key'] === 'string' && fields['key'] !== '' ? fields['key'] : undefined;
-
-function readId(value: unknown, path: string, faults: CodecFault[]): string {
-  const text = typeof value === 'number' ? String(value) : value;
-  if (typeof text === 'string' && EXTERNAL_ID.test(text)) return text;
-  faults.push({ path, message: 'name the device: 1 to 128 characters, given once' });
-  return '';
-}
-
-function readDegrees(value: unknown, limit: number, path: string, faults: CodecFault[]): number | undefined {
-  const degrees = within(numberOf(value), -limit, limit);
-  if (degrees !== null) return degrees;
-  faults.push({ path, message: `must be degrees from -${limit} to ${limit}, given once` });
-  return undefined;
-}
-
-/** Seconds or milliseconds since 1970, or ISO 8601; without an offset it is UTC. */
-function readTime(value: unknown, path: string, faults: CodecFault[]): Date | undefined {
-  if (value === undefined || value === null || value === '') return undefined;
-  const number = numberOf(value);
-  const date =
-    number === null ? parseTimeText(value) : new Date(number < LAST_SECOND ? number * 1000 : number);
-  if (date && Number.isFinite(date.getTime())) return date;
-  faults.push({
-    path,
-    message: 'must be seconds or milliseconds since 1970, or a time like 2026-01-31T23:59:59Z',
-  });
-  return undefined;
-}
-
-function parseTimeText(value: unknown): Date | undefined {
-  if (typeof value !== 'string') return undefined;
-  // A plus sign that was not escaped in a query arrives as a space.
-  const text = value.trim().replace(/ (?=\d\d:?\d\d$)(?<=:\d\d(\.\d+)? )/, '+');
-  const match = TIME_TEXT.exec(text);
-  if (!match) return undefined;
-  return new Date(text.replace(' ', 'T') + (match[3] ? '' : 'Z'));
-}
-
-/** Null for anything but one finite number. */
-function numberOf(value: unknown): number | null {
-  if (typeof value === 'string' && !NUMBER.test(value.trim())) return null;
-  if (typeof value !== 'string' && typeof value !== 'number') return null;
-  const number = Number(value);
-  return Number.isFinite(number) ? number : null;
-}
-
-function scaled(value: unknown, factor: number): number | null {
-  const number = numberOf(value);
-  return number === null ? null : number * factor;
-}
-
-const within = (value: number | null, min: number, max: number): number | null =>
-  value !== null && value >= min && value <= max ? value : null;

@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { decodeOsmand, type OsmandFix, type OsmandReport } from '#codecs';
+import { decodeOsmand, type TrackerFix, type TrackerReport } from '#codecs';
 
-function decoded(query: unknown, body?: unknown): OsmandReport {
+function decoded(query: unknown, body?: unknown): TrackerReport {
   const result = decodeOsmand(query, body);
   if (!result.ok) throw new Error(JSON.stringify(result.faults));
   return result.value;
 }
-const onlyFix = (query: unknown, body?: unknown): OsmandFix => {
+const onlyFix = (query: unknown, body?: unknown): TrackerFix => {
   const { fixes } = decoded(query, body);
   expect(fixes).toHaveLength(1);
   return fixes[0]!;
