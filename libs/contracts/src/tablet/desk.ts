@@ -115,7 +115,7 @@ export const tabletDeskRoutes = {
   setOwnPin: defineRoute({
     name: 'setOwnPin',
     method: 'POST',
-    path: '/api/v1/account/pin',
+    path: '/api/v1/me/pin',
     summary: 'Set the PIN with which one signs on to a unit at a tablet',
     access: 'signedIn',
     body: z.object({ currentPassword: freeText(200), pin: crewPin }),
