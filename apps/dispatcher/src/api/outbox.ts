@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import { v7 as uuidv7 } from 'uuid';
 import type { Session } from '../session/session.ts';
 import type { Answer, BodyOf, ResponseOf } from './http.ts';
@@ -65,6 +65,16 @@ export type CommandWatcher = <N extends CommandName>(
   parts: CommandParts<N>,
 ) => ((answer: Answer<ResponseOf<N>>) => void) | undefined;
 
+/** What can wait for the answer to a command: reads of what the screen then shows, which the server would do before it. */
+export interface Quiet {
+  /** Resolves at once, or when the commands under way have been answered; a slow one holds nothing up for long. */
+  quiet(): Promise<void>;
+}
+
+/** Reads wait so long for a command that was sent together with them. */
+const LONGEST_QUIET_MS = 500;
+/** Then the frame with what the command did goes first. */
+const FRAME_MS = 40;
 const FIRST_RETRY_MS = 400;
 const LAST_RETRY_MS = 5000;
 
@@ -91,7 +101,7 @@ function pause(milliseconds: number, signalToStop: AbortSignal): Promise<void> {
  * Sends commands. Each gets its id here, once; it is sent again with the same id until an answer comes, so that a
  * command whose answer was lost is neither lost nor carried out twice.
  */
-export class Outbox {
+export class Outbox implements Quiet {
   readonly pending = signal<readonly PendingCommand[]>([]);
 
   private watcher: CommandWatcher | undefined;
@@ -101,6 +111,22 @@ export class Outbox {
   /** Lets one watcher see every command with its answer. */
   watch(watcher: CommandWatcher): void {
     this.watcher = watcher;
+  }
+
+  async quiet(): Promise<void> {
+    // An act selects first and sends after, both at one keystroke.
+    await Promise.resolve();
+    if (this.pending.peek().length === 0) return;
+    let stop = (): void => undefined;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, LONGEST_QUIET_MS);
+      stop = effect(() => {
+        if (this.pending.value.length > 0) return;
+        clearTimeout(timer);
+        setTimeout(resolve, FRAME_MS);
+      });
+    });
+    stop();
   }
 
   async send<N extends CommandName>(name: N, parts: CommandParts<N>): Promise<Answer<ResponseOf<N>>> {

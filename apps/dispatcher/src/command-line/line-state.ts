@@ -3,7 +3,7 @@ import { locale } from '#ui';
 import type { Desk } from '../desk/desk.ts';
 import { t } from '../i18n/text.ts';
 import { complete, type Completion } from './complete.ts';
-import type { Choice, CommandContext } from './commands.ts';
+import type { Choice, CommandContext, ParsedLine } from './commands.ts';
 import { commandContext } from './context.ts';
 import { echoOf, type Echo } from './echo.ts';
 import { LineHistory } from './history.ts';
@@ -16,6 +16,8 @@ interface Pinned {
   readonly candidates: readonly Choice[];
 }
 
+const NOTHING: ParsedLine = { kind: 'empty' };
+
 /** What is typed in the command line, what it means, and the ways to go on. */
 export class LineState {
   readonly line = signal('');
@@ -27,19 +29,27 @@ export class LineState {
    * the unit that its typist saw, not one that took its place a moment before Enter.
    */
   private pinned: Pinned | undefined;
-  private readonly context = computed((): CommandContext => {
+  private readonly board = computed((): CommandContext => {
     void this.desk.store.revision.value;
-    const context = commandContext(this.desk);
-    return { ...context, candidates: this.pin(context) };
+    return commandContext(this.desk);
   });
-  readonly parsed = computed(() => parseLine(this.line.value, this.context.value));
+  private readonly context = computed((): CommandContext => {
+    const board = this.board.value;
+    return { ...board, candidates: this.pin(board) };
+  });
+  /** An empty line asks nothing of the board, which changes many times while nothing is typed. */
+  private readonly isEmpty = computed(() => this.line.value.trim() === '');
+  readonly parsed = computed((): ParsedLine =>
+    this.isEmpty.value ? NOTHING : parseLine(this.line.value, this.context.value),
+  );
   readonly completions = computed((): readonly Completion[] =>
-    this.isListHidden.value ? [] : complete(this.line.value, this.context.value),
+    this.isListHidden.value || this.isEmpty.value ? [] : complete(this.line.value, this.context.value),
   );
   readonly echo = computed((): Echo => {
     const parsed = this.parsed.value;
     const isHeld = parsed.kind === 'ready' && changesSomething(parsed.command) && this.desk.isReadOnly.value;
-    return isHeld ? { tone: 'wrong', text: t('line.readOnly') } : echoOf(parsed, this.context.value.undoable);
+    if (isHeld) return { tone: 'wrong', text: t('line.readOnly') };
+    return echoOf(parsed, parsed.kind === 'ready' ? this.context.value.undoable : undefined);
   });
 
   constructor(
@@ -110,6 +120,7 @@ export class LineState {
 
   private recall(line: string | undefined): boolean {
     if (line === undefined) return true;
+    if (line === '') this.pinned = undefined;
     this.line.value = line;
     this.isListHidden.value = true;
     this.marked.value = -1;

@@ -154,12 +154,13 @@ export class Desk {
     this.outbox = new Outbox(session);
     this.connection = new LiveConnection(session, this.store, region.id);
     this.troubles = new Troubles(this.store, this.connection);
-    this.recommendations = new Recommendations(session, this.store, region.id, this.selectedIncident);
+    const { outbox, selectedIncidentId, store } = this;
+    this.recommendations = new Recommendations(session, store, region.id, this.selectedIncident, outbox);
     this.coverage = new Coverage(session, this.store, region.id);
     this.sectors = new OwnSectors(this.store, user.id);
     this.sounds = new Sounds(this.store, this.troubles.isLoud);
-    this.detail = new IncidentDetail(session, this.store, this.selectedIncidentId);
-    this.people = new IncidentPeople(session, this.store, this.selectedIncidentId);
+    this.detail = new IncidentDetail(session, store, selectedIncidentId, outbox);
+    this.people = new IncidentPeople(session, store, selectedIncidentId, outbox);
     this.edit = new IncidentEdit(this.store, this.selectedIncident);
     const isOnline = computed(() => !this.isReadOnly.value);
     this.presence = new DeskPresence(this.connection, region.id, user.id, this.selectedIncidentId, isOnline);

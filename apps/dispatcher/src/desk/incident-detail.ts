@@ -1,5 +1,6 @@
 import type { IncidentView, RemarkView } from '#contracts';
 import { effect, signal } from '@preact/signals';
+import type { Quiet } from '../api/outbox.ts';
 import type { LiveStore } from '../live/live-store.ts';
 import type { Session } from '../session/session.ts';
 
@@ -13,6 +14,7 @@ export class IncidentDetail {
     private readonly session: Session,
     private readonly store: LiveStore,
     private readonly incidentId: { readonly value: string | undefined },
+    private readonly commands: Quiet,
   ) {}
 
   start(): void {
@@ -40,6 +42,8 @@ export class IncidentDetail {
     if (incidentId === undefined) return;
     const loading = new AbortController();
     this.loading = loading;
+    await this.commands.quiet();
+    if (loading.signal.aborted) return;
     const answer = await this.session.call('getIncident', { params: { incidentId }, signal: loading.signal });
     if (answer.kind !== 'ok' || loading.signal.aborted) return;
     this.add(answer.value.remarks);

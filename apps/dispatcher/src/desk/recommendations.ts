@@ -1,6 +1,7 @@
 import type { IncidentView, JointProposal, RecommendationView, RouteAnswer } from '#contracts';
 import { computed, effect, signal } from '@preact/signals';
 import type { Answer } from '../api/http.ts';
+import type { Quiet } from '../api/outbox.ts';
 import { isUncovered } from './incident-order.ts';
 import type { LiveStore } from '../live/live-store.ts';
 import type { Session } from '../session/session.ts';
@@ -33,6 +34,7 @@ export class Recommendations {
   });
   private loading: AbortController | undefined;
   private routing: AbortController | undefined;
+  private subject: string | undefined;
   private loadedAt = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly stops: (() => void)[] = [];
@@ -42,6 +44,7 @@ export class Recommendations {
     private readonly store: LiveStore,
     private readonly regionId: string,
     private readonly incident: { readonly value: IncidentView | undefined },
+    private readonly commands: Quiet,
   ) {}
 
   start(): void {
@@ -105,6 +108,7 @@ export class Recommendations {
   }
 
   private take(subject: string | undefined): void {
+    this.subject = subject;
     this.loading?.abort();
     clearTimeout(this.timer);
     this.pointedUnitId.value = undefined;
@@ -114,8 +118,15 @@ export class Recommendations {
     else if (subject.endsWith('|')) this.state.value = { kind: 'noPosition' };
     else {
       this.state.value = { kind: 'loading' };
-      queueMicrotask(() => void this.refresh());
+      void this.firstAsk(subject);
     }
+  }
+
+  /** The act that selects an incident may send to it as well, and is followed by a list of its own. */
+  private async firstAsk(subject: string): Promise<void> {
+    const before = this.loadedAt;
+    await this.commands.quiet();
+    if (this.subject === subject && this.loadedAt === before) await this.refresh();
   }
 
   private refreshSoon(delay: number): void {

@@ -1,6 +1,7 @@
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 
 const TICK_MS = 250;
+const SLOW_MS = 10_000;
 
 /**
  * The server's time of day, learnt from its frames. Desks' own clocks are not trusted: an age computed from two clocks
@@ -9,6 +10,8 @@ const TICK_MS = 250;
 export class ServerClock {
   /** Server time in ms, at whole seconds; what reads it is refreshed once a second. */
   readonly second = signal(Math.floor(Date.now() / 1000) * 1000);
+  /** The same at each tenth second, for what nobody looks at. */
+  readonly slow = computed(() => Math.floor(this.second.value / SLOW_MS) * SLOW_MS);
   /** Monotonic ms of this machine, four times a second, for ages and the state of the connection. */
   readonly pulse = signal(performance.now());
   private offset: number | undefined;

@@ -1,4 +1,4 @@
-import { effect, signal, type ReadonlySignal } from '@preact/signals';
+import { computed, effect, signal, type ReadonlySignal } from '@preact/signals';
 import * as L from 'leaflet';
 import 'leaflet/dist/leaflet.css';
 import { theme, tokenColor } from '#ui';
@@ -35,6 +35,8 @@ export interface DeskMap {
 
 const MARK_PANE = 'akut-marks';
 const UNIT_PANE = 'akut-units';
+/** Ages grow when no frames come, and are then drawn anew this often. */
+const AGE_MS = 5000;
 /** What is in the view is listed anew this often, and after each move. */
 const LIST_SECONDS = 5;
 
@@ -91,11 +93,12 @@ function createLayers(holder: HTMLElement, desk: Desk): Layers {
 
 /** Redraws from the desk's signals; returns how to stop each. */
 function followDesk(desk: Desk, { map, marks, units, route }: Layers): (() => void)[] {
+  const age = computed(() => Math.floor(desk.clock.second.value / AGE_MS));
   return [
     effect(() => {
       void desk.store.frames.value;
       void desk.store.revision.value;
-      void desk.clock.second.value;
+      void age.value;
       const now = performance.now();
       units.update(listMapUnits(desk, now), now);
     }),
@@ -116,9 +119,17 @@ function followDesk(desk: Desk, { map, marks, units, route }: Layers): (() => vo
     }),
     effect(() => {
       const wish = desk.mapWish.value;
-      if (!wish) return;
-      const place = L.latLng(wish.lat, wish.lon);
-      if (!map.getBounds().pad(-0.12).contains(place)) map.panTo(place, { animate: true, duration: 0.3 });
+      if (!wish) return undefined;
+      let isCurrent = true;
+      // The way there is drawn many times: what a command did is shown before it.
+      void desk.outbox.quiet().then(() => {
+        const place = L.latLng(wish.lat, wish.lon);
+        if (isCurrent && !map.getBounds().pad(-0.12).contains(place))
+          map.panTo(place, { animate: true, duration: 0.3 });
+      });
+      return () => {
+        isCurrent = false;
+      };
     }),
     followUnit(desk, map, units),
   ];
@@ -173,7 +184,10 @@ export function createDeskMap(holder: HTMLElement, desk: Desk): DeskMap {
       refreshColors(layers);
     }),
   ];
-  void document.fonts.ready.then(() => units.refreshColors());
+  void document.fonts.ready.then(() => {
+    units.refreshColors();
+    marks.refreshColors();
+  });
   return {
     scale: view.scale,
     hovered,

@@ -6,6 +6,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { groupUnits, type GroupTitle, type UnitGroup } from '../desk/board/group-units.ts';
 import { useDesk } from '../desk/desk.ts';
 import { t } from '../i18n/text.ts';
+import { UnitBlock } from './unit-block.tsx';
 import { UnitFilter } from './unit-filter.tsx';
 import { UnitRow } from './unit-row.tsx';
 import { unitMatches } from './unit-match.ts';
@@ -21,13 +22,28 @@ const COLUMNS = [
   'until',
   'fix',
 ] as const;
+/** Rows that are laid out together, or not at all while nobody sees them. */
+const ROWS_IN_BLOCK = 40;
+/** More groups than this are small ones, as where each station is its own, and are laid out by the score. */
+const MANY_GROUPS = 60;
+const GROUPS_IN_BLOCK = 20;
 /** Positions grow old by themselves, so what depends on their age is looked at again after so long. */
 const AGE_CHECK_MS = 5000;
 
-const textOf = (groups: readonly UnitGroup[]): string =>
-  groups.map(({ key, unitIds, counts }) => `${key}:${unitIds.join()}:${[...counts].join()}`).join('|');
+const textOf = ({ key, title, unitIds, counts }: UnitGroup): string =>
+  `${key}:${title.kind === 'named' ? title.name : ''}:${unitIds.join()}:${[...counts].join()}`;
 
-/** The groups with their units; the list is the same object until a row comes, goes or moves. */
+/** The groups with those of before where they say the same, so that only what differs is drawn again. */
+function keepSame(groups: readonly UnitGroup[], before: readonly UnitGroup[]): readonly UnitGroup[] {
+  const known = new Map(before.map((group) => [group.key, group]));
+  const kept = groups.map((group) => {
+    const old = known.get(group.key);
+    return old && textOf(old) === textOf(group) ? old : group;
+  });
+  return kept.length === before.length && kept.every((group, at) => group === before[at]) ? before : kept;
+}
+
+/** The groups with their units; list and groups are the same objects until a row comes, goes or moves. */
 function useGroups() {
   const desk = useDesk();
   const { board, region, statusFilter, store, textFilter } = desk;
@@ -58,7 +74,7 @@ function useGroups() {
       regionId: region.id,
       sectorNames,
     });
-    if (textOf(groups) !== textOf(last.current)) last.current = groups;
+    last.current = keepSame(groups, last.current);
     return last.current;
   });
 }
@@ -82,7 +98,36 @@ function Counts({ counts }: { counts: ReadonlyMap<BoardStatus, number> }) {
   );
 }
 
-function Group({ group, tabStopId }: { group: UnitGroup; tabStopId: string | undefined }) {
+function chunksOf<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, at) =>
+    items.slice(at * size, (at + 1) * size),
+  );
+}
+
+interface GroupProps {
+  readonly group: UnitGroup;
+  readonly tabStopId: string | undefined;
+  /** True where the group is part of a block itself. */
+  readonly isInBlock: boolean;
+}
+
+function Rows({ group: { unitIds }, tabStopId, isInBlock }: GroupProps) {
+  const rows = (ids: readonly string[]) =>
+    ids.map((id) => <UnitRow key={id} id={id} isTabStop={id === tabStopId} />);
+  if (isInBlock) return <>{rows(unitIds)}</>;
+  return (
+    <>
+      {chunksOf(unitIds, ROWS_IN_BLOCK).map((ids, at) => (
+        <UnitBlock key={at} rows={ids.length}>
+          {rows(ids)}
+        </UnitBlock>
+      ))}
+    </>
+  );
+}
+
+function Group(props: GroupProps) {
+  const { group } = props;
   const { board } = useDesk();
   const isOpen = !board.closedGroups.value.has(group.key);
   const title = titleText(group.title);
@@ -108,8 +153,24 @@ function Group({ group, tabStopId }: { group: UnitGroup; tabStopId: string | und
           </div>
         </div>
       )}
-      {isOpen && group.unitIds.map((id) => <UnitRow key={id} id={id} isTabStop={id === tabStopId} />)}
+      {isOpen && <Rows {...props} />}
     </div>
+  );
+}
+
+function Groups({ groups, tabStopId }: { groups: readonly UnitGroup[]; tabStopId: string | undefined }) {
+  const isInBlock = groups.length > MANY_GROUPS;
+  const draw = (some: readonly UnitGroup[]) =>
+    some.map((group) => <Group key={group.key} group={group} tabStopId={tabStopId} isInBlock={isInBlock} />);
+  if (!isInBlock) return <>{draw(groups)}</>;
+  return (
+    <>
+      {chunksOf(groups, GROUPS_IN_BLOCK).map((some, at) => (
+        <UnitBlock key={at} rows={some.reduce((sum, { unitIds }) => sum + 1 + unitIds.length, 0)}>
+          {draw(some)}
+        </UnitBlock>
+      ))}
+    </>
   );
 }
 
@@ -171,9 +232,7 @@ function Table() {
             ))}
           </div>
         </div>
-        {groups.map((group) => (
-          <Group key={group.key} group={group} tabStopId={tabStopId} />
-        ))}
+        <Groups groups={groups} tabStopId={tabStopId} />
       </div>
       {ids.length === 0 && <p class="empty dim">{t('units.noMatch')}</p>}
     </div>

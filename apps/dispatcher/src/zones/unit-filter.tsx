@@ -7,7 +7,10 @@ import { useDesk } from '../desk/desk.ts';
 import { UNIT_FILTER_ID } from '../desk/keys.ts';
 import { t } from '../i18n/text.ts';
 import { WindowButton } from './layout/window-button.tsx';
-import { hasMark } from './unit-match.ts';
+import { hasMark, isStale } from './unit-match.ts';
+
+/** Positions grow old by themselves, so those that are stale are counted again after so long. */
+const AGE_STEP_MS = 2000;
 
 function StatusChips() {
   const desk = useDesk();
@@ -43,13 +46,14 @@ function StatusChips() {
 function MarkChip({ mark }: { mark: UnitMark }) {
   const desk = useDesk();
   const { board, store } = desk;
+  const ageStep = useComputed(() => Math.floor(store.clock.second.value / AGE_STEP_MS));
   const count = useComputed(() => {
     void store.revision.value;
-    void store.clock.second.value;
     const now = performance.now();
-    return store
-      .listUnits()
-      .filter((unit) => hasMark(unit, mark, store.whereabouts(unit, now).trust, desk.region.id)).length;
+    const units = store.listUnits();
+    if (mark !== 'stale') return units.filter((unit) => hasMark(unit, mark, 'live', desk.region.id)).length;
+    void ageStep.value;
+    return units.filter((unit) => isStale(unit, store.whereabouts(unit, now).trust)).length;
   });
   const isOn = board.marks.value.includes(mark);
   // Most regions get no help most of the time.

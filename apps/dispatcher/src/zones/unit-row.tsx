@@ -7,6 +7,7 @@ import { dispatchUnit } from '../desk/actions.ts';
 import { useDesk } from '../desk/desk.ts';
 import { etaOfRun } from '../desk/eta.ts';
 import { t } from '../i18n/text.ts';
+import { useIsSeen } from './unit-block.tsx';
 import { isStale, lentTo } from './unit-match.ts';
 import { destinationText, etaText, fixText, placeOfUnit, untilText, whereText } from './unit-words.ts';
 
@@ -17,19 +18,19 @@ const SENDABLE: ReadonlySet<string> = new Set(['available', 'reserved', 'meal', 
 /** Texts of a row that change with time: signals bound to single text nodes, so the row itself is not drawn again. */
 function useRowTexts(id: string) {
   const { store, clock, region } = useDesk();
+  const isSeen = useIsSeen();
   const unit = store.unit(id);
+  const second = useComputed(() => (isSeen.value ? clock.second.value : clock.slow.value));
   const at = useComputed(() => {
-    void store.frames.value;
-    void clock.second.value;
+    void second.value;
+    if (isSeen.value) void store.frames.value;
     return store.whereabouts(unit.value, performance.now());
   });
-  const inStatusSeconds = useComputed(
-    () => (clock.second.value - Date.parse(unit.value.statusSinceAt)) / 1000,
-  );
+  const inStatusSeconds = useComputed(() => (second.value - Date.parse(unit.value.statusSinceAt)) / 1000);
   const eta = useComputed(() => {
     const { assignment } = unit.value;
     const run = assignment && store.runs.value.get(assignment.id);
-    return run ? etaOfRun(run, clock.second.value) : undefined;
+    return run ? etaOfRun(run, second.value) : undefined;
   });
   return {
     where: useComputed(() => whereText(unit.value, at.value, store)),
@@ -151,6 +152,8 @@ export function UnitRow({ id, isTabStop }: UnitRowProps) {
   const rowClass = useComputed(() =>
     desk.selectedUnitId.value === id ? 'unit-row unit-columns is-selected' : 'unit-row unit-columns',
   );
+  // Its button is drawn only where it can be pressed: with an incident selected, all rows would have one.
+  const isAtHand = useComputed(() => desk.hoveredUnitId.value === id || desk.selectedUnitId.value === id);
   const isOff = unit.boardStatus === 'offDuty' || unit.boardStatus === 'outOfService';
   return (
     <div
@@ -186,7 +189,7 @@ export function UnitRow({ id, isTabStop }: UnitRowProps) {
         <Chips unit={unit} />
         <span class="cut where-job">{texts.where}</span>
         <span class="cut where-place">{texts.place}</span>
-        <SendButton unit={unit} isTabStop={isTabStop} />
+        {(isTabStop || isAtHand.value) && <SendButton unit={unit} isTabStop={isTabStop} />}
         <CallBackButton unit={unit} isTabStop={isTabStop} />
       </span>
       <span role="cell" class="column-destination cut">

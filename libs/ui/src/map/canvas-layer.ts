@@ -37,6 +37,7 @@ export abstract class CanvasLayer extends L.Layer {
   private drawnCenter = L.latLng(0, 0);
   private drawnZoom = 0;
   private frame = 0;
+  private isAsked = false;
   private isZooming = false;
   protected isShown = false;
 
@@ -88,12 +89,28 @@ export abstract class CanvasLayer extends L.Layer {
 
   /** Asks for a redraw with the next animation frame; several asks make one. */
   requestDraw(): void {
+    this.isAsked = true;
+    this.schedule();
+  }
+
+  /** While something moves each frame looks whether it can be seen to have moved, and only then draws. */
+  private schedule(): void {
     if (!this.isShown || this.frame !== 0) return;
     this.frame = requestAnimationFrame((now) => {
       this.frame = 0;
       if (this.isZooming) return;
-      if (this.paint(now)) this.requestDraw();
+      if (!this.isAsked && !this.isWorthDrawing(this.toPoint(), now)) this.schedule();
+      else if (this.paint(now)) this.schedule();
     });
+  }
+
+  /** Asked between drawings while something moves: false when the picture would come out the same. */
+  protected isWorthDrawing(_toPoint: DrawContext['toPoint'], _now: number): boolean {
+    return true;
+  }
+
+  private toPoint(): DrawContext['toPoint'] {
+    return projector(this._map);
   }
 
   private follow(center: L.LatLng, zoom: number): void {
@@ -124,7 +141,7 @@ export abstract class CanvasLayer extends L.Layer {
     this.drawnZoom = map.getZoom();
     L.DomUtil.setTransform(this.canvas, map.containerPointToLayerPoint([0, 0]), 1);
     this.onViewChange();
-    if (this.paint(performance.now())) this.requestDraw();
+    if (this.paint(performance.now())) this.schedule();
   }
 
   /** Called when the view has moved or changed its size, before the drawing. */
@@ -133,6 +150,7 @@ export abstract class CanvasLayer extends L.Layer {
   }
 
   private paint(now: number): boolean {
+    this.isAsked = false;
     const map = this._map;
     const size = map.getSize();
     const ratio = window.devicePixelRatio;
@@ -143,7 +161,7 @@ export abstract class CanvasLayer extends L.Layer {
         ctx: this.ctx,
         zoom: map.getZoom(),
         size,
-        toPoint: projector(map),
+        toPoint: this.toPoint(),
       },
       now,
     );

@@ -1,6 +1,7 @@
 import { tokenColor } from '../theme.ts';
 import { CanvasLayer, type DrawContext } from './canvas-layer.ts';
 import { LabelSpace } from './label-space.ts';
+import { LabelSheet, type Picture, PictureSheet } from './sprites.ts';
 
 export interface MapIncident {
   readonly kind: 'incident';
@@ -66,7 +67,8 @@ const NOTE_COLORS: Readonly<Record<MapNote['tone'], string>> = {
   dim: '--dim',
   attention: '--attention-text',
 };
-type Outline = (ctx: CanvasRenderingContext2D, x: number, y: number) => void;
+const NUMBER_FONT = "600 11px 'JetBrains Mono Variable', ui-monospace, monospace";
+type Outline = (ctx: CanvasRenderingContext2D) => void;
 const SITE_OUTLINES: Readonly<Record<MapSite['kind'], Outline>> = {
   hospital: square,
   station: house,
@@ -78,6 +80,8 @@ export class MarkLayer extends CanvasLayer {
   private marks: readonly MapMark[] = [];
   private notes: readonly MapNote[] = [];
   private hasNames = true;
+  private readonly pictures = new PictureSheet();
+  private readonly numbers = new LabelSheet(NUMBER_FONT, 6.8);
   private colors = new Map<string, string>();
   private selectedId: string | undefined;
   private selectedSiteId: string | undefined;
@@ -104,6 +108,8 @@ export class MarkLayer extends CanvasLayer {
     ]) {
       this.colors.set(name, tokenColor(name));
     }
+    this.pictures.clear();
+    this.numbers.clear();
     this.requestDraw();
   }
 
@@ -175,7 +181,7 @@ export class MarkLayer extends CanvasLayer {
     if (zoom < NOTES_FROM_ZOOM && !isMarked) return;
     const { x, y } = toPoint(note.lon, note.lat);
     if (x < -90 || y < -30 || x > size.x + 30 || y > size.y + 30) return;
-    ctx.font = "600 11px 'JetBrains Mono Variable', ui-monospace, monospace";
+    ctx.font = NUMBER_FONT;
     ctx.textBaseline = 'middle';
     ctx.textAlign = 'center';
     const color = this.color(NOTE_COLORS[note.tone]);
@@ -195,32 +201,45 @@ export class MarkLayer extends CanvasLayer {
     { x, y }: { x: number; y: number },
   ): void {
     const isSelected = mark.id === this.selectedId;
-    const size = isSelected ? 17 : 15;
-    const isFilled = mark.isAlarm || mark.priority === 1;
-    const strong = mark.isAlarm ? this.color('--alarm') : this.color('--text');
-    if (isSelected) {
-      diamond(ctx, x, y, size + 6);
-      ctx.strokeStyle = this.color('--accent');
-      ctx.lineWidth = 2.5;
+    this.pictures.stamp(ctx, this.incidentPicture(mark, isSelected), { x, y });
+    const color = this.color(mark.isAlarm ? '--alarm' : '--text');
+    this.numbers.stamp(
+      ctx,
+      String(mark.number),
+      color,
+      this.color('--map-halo'),
+      x,
+      y + sizeOf(isSelected) + 1,
+    );
+  }
+
+  private incidentPicture({ priority, isAlarm }: MapIncident, isSelected: boolean): Picture {
+    const size = sizeOf(isSelected);
+    const isFilled = isAlarm || priority === 1;
+    const draw = (ctx: CanvasRenderingContext2D): void => {
+      const strong = this.color(isAlarm ? '--alarm' : '--text');
+      if (isSelected) {
+        diamond(ctx, size + 6);
+        ctx.strokeStyle = this.color('--accent');
+        ctx.lineWidth = 2.5;
+        ctx.stroke();
+      }
+      diamond(ctx, size);
+      ctx.strokeStyle = this.color('--map-halo');
+      ctx.lineWidth = 4;
       ctx.stroke();
-    }
-    diamond(ctx, x, y, size);
-    ctx.strokeStyle = this.color('--map-halo');
-    ctx.lineWidth = 4;
-    ctx.stroke();
-    ctx.fillStyle = isFilled ? strong : this.color('--panel');
-    ctx.fill();
-    ctx.strokeStyle = strong;
-    ctx.lineWidth = 1.75;
-    ctx.stroke();
-    ctx.textAlign = 'center';
-    ctx.textBaseline = 'middle';
-    ctx.font = "700 12px 'Inter Variable', system-ui, sans-serif";
-    ctx.fillStyle = mark.isAlarm ? this.color('--on-alarm') : isFilled ? this.color('--panel') : strong;
-    ctx.fillText(String(mark.priority), x, y + 0.5);
-    ctx.font = "600 11px 'JetBrains Mono Variable', ui-monospace, monospace";
-    ctx.textBaseline = 'top';
-    this.write(ctx, String(mark.number), x, y + size + 3, strong);
+      ctx.fillStyle = isFilled ? strong : this.color('--panel');
+      ctx.fill();
+      ctx.strokeStyle = strong;
+      ctx.lineWidth = 1.75;
+      ctx.stroke();
+      ctx.textAlign = 'center';
+      ctx.textBaseline = 'middle';
+      ctx.font = "700 12px 'Inter Variable', system-ui, sans-serif";
+      ctx.fillStyle = isAlarm ? this.color('--on-alarm') : isFilled ? this.color('--panel') : strong;
+      ctx.fillText(String(priority), 0, 0.5);
+    };
+    return { name: `incident|${priority}|${isAlarm}|${isSelected}`, half: size + 11, draw };
   }
 
   private drawPin(ctx: CanvasRenderingContext2D, { x, y }: { x: number; y: number }): void {
@@ -251,24 +270,10 @@ export class MarkLayer extends CanvasLayer {
     { x, y }: { x: number; y: number },
     space: LabelSpace,
   ): void {
-    ctx.beginPath();
-    SITE_OUTLINES[mark.kind](ctx, x, y);
-    const isUsual = mark.load === 'usual';
-    ctx.fillStyle = this.color('--panel');
-    ctx.strokeStyle = this.color(isUsual ? '--dim' : '--attention');
-    ctx.lineWidth = isUsual ? 1.4 : 2;
-    ctx.fill();
-    ctx.stroke();
-    ctx.textAlign = 'center';
-    ctx.textBaseline = 'middle';
-    if (mark.kind === 'hospital') {
-      ctx.font = "600 9.5px 'Inter Variable', system-ui, sans-serif";
-      ctx.fillStyle = this.color('--dim');
-      ctx.fillText('H', x, y + 0.5);
-    }
-    if (mark.load === 'diverting') this.strike(ctx, x, y);
+    this.pictures.stamp(ctx, this.sitePicture(mark), { x, y });
     if (mark.id === this.selectedSiteId) this.ring(ctx, x, y);
     if (zoom < SITE_NAMES_FROM_ZOOM || !this.hasNames) return;
+    ctx.textAlign = 'center';
     ctx.font = "500 11px 'Inter Variable', system-ui, sans-serif";
     ctx.textBaseline = 'top';
     const width = ctx.measureText(mark.name).width;
@@ -276,15 +281,37 @@ export class MarkLayer extends CanvasLayer {
       this.write(ctx, mark.name, x, y + 10, this.color('--map-place'));
   }
 
+  private sitePicture({ kind, load }: MapSite): Picture {
+    const draw = (ctx: CanvasRenderingContext2D): void => {
+      ctx.beginPath();
+      SITE_OUTLINES[kind](ctx);
+      const isUsual = load === 'usual';
+      ctx.fillStyle = this.color('--panel');
+      ctx.strokeStyle = this.color(isUsual ? '--dim' : '--attention');
+      ctx.lineWidth = isUsual ? 1.4 : 2;
+      ctx.fill();
+      ctx.stroke();
+      if (kind === 'hospital') {
+        ctx.textAlign = 'center';
+        ctx.textBaseline = 'middle';
+        ctx.font = "600 9.5px 'Inter Variable', system-ui, sans-serif";
+        ctx.fillStyle = this.color('--dim');
+        ctx.fillText('H', 0, 0.5);
+      }
+      if (load === 'diverting') this.strike(ctx);
+    };
+    return { name: `${kind}|${load}`, half: 14, draw };
+  }
+
   /** A bar from corner to corner: nobody is brought there. */
-  private strike(ctx: CanvasRenderingContext2D, x: number, y: number): void {
+  private strike(ctx: CanvasRenderingContext2D): void {
     for (const [name, width] of [
       ['--map-halo', 5],
       ['--attention', 2.2],
     ] as const) {
       ctx.beginPath();
-      ctx.moveTo(x - 10, y + 10);
-      ctx.lineTo(x + 10, y - 10);
+      ctx.moveTo(-10, 10);
+      ctx.lineTo(10, -10);
       ctx.strokeStyle = this.color(name);
       ctx.lineWidth = width;
       ctx.stroke();
@@ -314,33 +341,35 @@ function shownFromZoom(mark: MapMark): number {
   return mark.isMinor ? MINOR_SITES_FROM_ZOOM : SITES_FROM_ZOOM;
 }
 
-function diamond(ctx: CanvasRenderingContext2D, x: number, y: number, size: number): void {
+const sizeOf = (isSelected: boolean): number => (isSelected ? 17 : 15);
+
+function diamond(ctx: CanvasRenderingContext2D, size: number): void {
   ctx.beginPath();
-  ctx.moveTo(x, y - size);
-  ctx.lineTo(x + size, y);
-  ctx.lineTo(x, y + size);
-  ctx.lineTo(x - size, y);
+  ctx.moveTo(0, -size);
+  ctx.lineTo(size, 0);
+  ctx.lineTo(0, size);
+  ctx.lineTo(-size, 0);
   ctx.closePath();
   ctx.lineJoin = 'round';
 }
 
-function square(ctx: CanvasRenderingContext2D, x: number, y: number): void {
-  ctx.roundRect(x - 7, y - 7, 14, 14, 2.5);
+function square(ctx: CanvasRenderingContext2D): void {
+  ctx.roundRect(-7, -7, 14, 14, 2.5);
 }
 
 /** A place to wait at, without a roof. */
-function flag(ctx: CanvasRenderingContext2D, x: number, y: number): void {
-  ctx.moveTo(x - 5, y + 7);
-  ctx.lineTo(x - 5, y - 7);
-  ctx.lineTo(x + 6, y - 3);
-  ctx.lineTo(x - 5, y + 1);
+function flag(ctx: CanvasRenderingContext2D): void {
+  ctx.moveTo(-5, 7);
+  ctx.lineTo(-5, -7);
+  ctx.lineTo(6, -3);
+  ctx.lineTo(-5, 1);
 }
 
-function house(ctx: CanvasRenderingContext2D, x: number, y: number): void {
-  ctx.moveTo(x, y - 7);
-  ctx.lineTo(x + 7, y - 1);
-  ctx.lineTo(x + 7, y + 6);
-  ctx.lineTo(x - 7, y + 6);
-  ctx.lineTo(x - 7, y - 1);
+function house(ctx: CanvasRenderingContext2D): void {
+  ctx.moveTo(0, -7);
+  ctx.lineTo(7, -1);
+  ctx.lineTo(7, 6);
+  ctx.lineTo(-7, 6);
+  ctx.lineTo(-7, -1);
   ctx.closePath();
 }

@@ -10,7 +10,12 @@ export interface SpriteLook {
   readonly isDashed: boolean;
   /** Without letters, for the view of a whole region. */
   readonly isSmall: boolean;
+  /** Where the vehicle heads; null draws no arrow. */
+  readonly headingDegrees: number | null;
 }
+
+/** Pictures with an arrow exist for so many headings; turns in between are not seen. */
+export const HEADING_STEP_DEGREES = 10;
 
 const OUTLINES: Readonly<Record<StatusShape, (ctx: CanvasRenderingContext2D, r: number) => void>> = {
   disc: circle,
@@ -76,32 +81,87 @@ function drawSprite(ctx: CanvasRenderingContext2D, look: SpriteLook): void {
   ctx.fillText(look.code, look.shape === 'triangle' ? -1.5 : 0, 0.5);
 }
 
-const HALF = 20;
+/** Half the side of a picture: no larger than what it shows, because every pixel is copied in each frame. */
+function halfOf({ isSmall, headingDegrees }: SpriteLook): number {
+  if (headingDegrees === null) return isSmall ? 9 : 17;
+  return isSmall ? 13 : 22;
+}
 
-/** Pictures of all looks in use, each drawn once: the layer only copies them, 2,000 a frame. */
-export class SpriteSheet {
-  private readonly sprites = new Map<string, HTMLCanvasElement>();
+/** Statuses, headings and sizes in use make some hundreds. */
+const MAX_PICTURES = 1200;
+
+/**
+ * Pictures of all looks in use, each drawn once: layers only copy them, 2,000 a frame. They are copied to whole device pixels,
+ * because between them each copy is computed anew point by point: drawn in software, that was nine tenths of a frame.
+ */
+export class PictureSheet {
+  private readonly pictures = new Map<string, HTMLCanvasElement>();
 
   /** Forgets all pictures, for a change of theme or font. */
   clear(): void {
-    this.sprites.clear();
+    this.pictures.clear();
   }
 
-  /** Draws the look centred on a point. */
-  stamp(ctx: CanvasRenderingContext2D, look: SpriteLook, x: number, y: number): void {
+  /** Copies the picture of a name centred on a point; one not seen before is drawn, around the origin. */
+  stamp(
+    ctx: CanvasRenderingContext2D,
+    { name, half, draw }: Picture,
+    { x, y }: { readonly x: number; readonly y: number },
+  ): void {
     const ratio = window.devicePixelRatio;
-    const key = `${look.shape}|${look.code}|${look.color}|${look.isDashed}|${look.isSmall}|${ratio}`;
-    let sprite = this.sprites.get(key);
-    if (!sprite) {
-      sprite = document.createElement('canvas');
-      sprite.width = sprite.height = 2 * HALF * ratio;
-      const spriteCtx = sprite.getContext('2d')!;
-      spriteCtx.setTransform(ratio, 0, 0, ratio, HALF * ratio, HALF * ratio);
-      drawSprite(spriteCtx, look);
-      this.sprites.set(key, sprite);
+    const key = `${name}|${ratio}`;
+    let picture = this.pictures.get(key);
+    if (!picture) {
+      if (this.pictures.size >= MAX_PICTURES) this.pictures.clear();
+      picture = document.createElement('canvas');
+      picture.width = picture.height = Math.ceil(2 * half * ratio);
+      const pictureCtx = picture.getContext('2d')!;
+      pictureCtx.setTransform(ratio, 0, 0, ratio, half * ratio, half * ratio);
+      draw(pictureCtx);
+      this.pictures.set(key, picture);
     }
-    ctx.drawImage(sprite, x - HALF, y - HALF, 2 * HALF, 2 * HALF);
+    stampAt(ctx, picture, x - half, y - half, ratio);
   }
+}
+
+export interface Picture {
+  readonly name: string;
+  /** Half its side in CSS pixels. */
+  readonly half: number;
+  readonly draw: (ctx: CanvasRenderingContext2D) => void;
+}
+
+/** The picture of a unit's look. */
+export function spriteOf(look: SpriteLook): Picture {
+  const { shape, code, color, isDashed, isSmall, headingDegrees } = look;
+  const step = HEADING_STEP_DEGREES;
+  const turn = headingDegrees === null ? null : (Math.round(headingDegrees / step) * step) % 360;
+  return {
+    name: `${shape}|${code}|${color}|${isDashed}|${isSmall}|${turn}`,
+    half: halfOf(look),
+    draw: (ctx) => {
+      if (turn !== null) drawHeading(ctx, turn, color, isSmall);
+      drawSprite(ctx, look);
+    },
+  };
+}
+
+/** Copies a picture with its corner at the nearest device pixel, point for point. */
+function stampAt(
+  ctx: CanvasRenderingContext2D,
+  picture: HTMLCanvasElement,
+  left: number,
+  top: number,
+  ratio: number,
+): void {
+  const { width, height } = picture;
+  ctx.drawImage(
+    picture,
+    Math.round(left * ratio) / ratio,
+    Math.round(top * ratio) / ratio,
+    width / ratio,
+    height / ratio,
+  );
 }
 
 const LABEL_HEIGHT = 16;
@@ -143,11 +203,11 @@ export class LabelSheet {
       if (this.labels.size >= MAX_LABELS) this.labels.clear();
       label = document.createElement('canvas');
       label.width = Math.ceil(width * ratio);
-      label.height = LABEL_HEIGHT * ratio;
+      label.height = Math.ceil(LABEL_HEIGHT * ratio);
       this.write(label.getContext('2d')!, text, color, halo, width);
       this.labels.set(key, label);
     }
-    ctx.drawImage(label, x - width / 2, y, label.width / ratio, LABEL_HEIGHT);
+    stampAt(ctx, label, x - width / 2, y, ratio);
   }
 
   private write(
@@ -171,10 +231,9 @@ export class LabelSheet {
   }
 }
 
-/** The small arrow outside the shape that shows where the vehicle heads. */
-export function drawHeading(
+/** The small arrow outside the shape that shows where the vehicle heads, around the origin. */
+function drawHeading(
   ctx: CanvasRenderingContext2D,
-  at: { readonly x: number; readonly y: number },
   headingDegrees: number,
   color: string,
   isSmall: boolean,
@@ -182,7 +241,6 @@ export function drawHeading(
   const reach = isSmall ? 8 : 15.5;
   const width = isSmall ? 3 : 4.5;
   ctx.save();
-  ctx.translate(at.x, at.y);
   ctx.rotate((headingDegrees * Math.PI) / 180);
   ctx.beginPath();
   ctx.moveTo(0, -reach - width * 1.3);

@@ -4,7 +4,7 @@ import { tokenColor } from '../theme.ts';
 import { CanvasLayer, type DrawContext } from './canvas-layer.ts';
 import { advanceTrack, isAtRest, pointAt, startTrack, type Track } from './interpolation.ts';
 import { LabelSpace } from './label-space.ts';
-import { drawHeading, LabelSheet, SpriteSheet } from './sprites.ts';
+import { HEADING_STEP_DEGREES, LabelSheet, PictureSheet, spriteOf } from './sprites.ts';
 
 /** A unit as the map shows it at its last received fix. */
 export interface MapUnit {
@@ -35,8 +35,10 @@ interface ShownUnit {
   steps: number;
   rows: number;
   hasLabel: boolean;
+  /** As drawn last. */
   x: number;
   y: number;
+  headingDegrees: number | null;
 }
 
 const HIT_PIXELS = 16;
@@ -44,6 +46,9 @@ const HIT_PIXELS = 16;
 const STEP = 30;
 const SMALL_STEP = 12;
 const MAX_IN_ROW = 5;
+const ROW_SHARE = 1.2;
+/** A movement of less than this is not drawn: from far a frame in sixty shows anything new. */
+const SEEN_PIXELS = 0.5;
 /** Which labels have room is decided anew this often while units move. */
 const LABEL_MS = 300;
 /** Below this zoom sprites are small and carry no letters; units are never clustered. */
@@ -76,10 +81,14 @@ function spread(all: readonly ShownUnit[]): void {
 
 /** All units of a region on one canvas; see docs of CanvasLayer for how it stays on the streets. */
 export class UnitLayer extends CanvasLayer {
-  private readonly sprites = new SpriteSheet();
+  private readonly sprites = new PictureSheet();
   private readonly shown = new Map<string, ShownUnit>();
   private readonly labels = new LabelSheet(LABEL_FONT, 6.8);
   private order: ShownUnit[] = [];
+  /** Those in the picture that was drawn last. */
+  private drawn: ShownUnit[] = [];
+  private drawnAt = -Infinity;
+  private step = STEP;
   private labelsPlacedAt = -Infinity;
   private colors = new Map<string, string>();
   private selectedId: string | undefined;
@@ -113,7 +122,8 @@ export class UnitLayer extends CanvasLayer {
         known.unit = unit;
       } else {
         const track = startTrack([unit.lon, unit.lat], unit.headingDegrees, now);
-        this.shown.set(unit.id, { unit, track, steps: 0, rows: 0, hasLabel: false, x: 0, y: 0 });
+        const look = { hasLabel: false, x: 0, y: 0, headingDegrees: unit.headingDegrees };
+        this.shown.set(unit.id, { unit, track, steps: 0, rows: 0, ...look });
       }
     }
     for (const id of this.shown.keys()) if (!present.has(id)) this.shown.delete(id);
@@ -176,21 +186,41 @@ export class UnitLayer extends CanvasLayer {
     this.labelsPlacedAt = -Infinity;
   }
 
+  /** What comes into the view from outside is seen with the next fix at the latest. */
+  protected override isWorthDrawing(toPoint: DrawContext['toPoint'], now: number): boolean {
+    let isMoving = false;
+    for (const { track, steps, rows, x, y, headingDegrees } of this.drawn) {
+      if (isAtRest(track, this.drawnAt)) continue;
+      isMoving ||= !isAtRest(track, now);
+      const place = pointAt(track, now);
+      const point = toPoint(place.lon, place.lat);
+      const dx = Math.abs(point.x + steps * this.step - x);
+      const dy = Math.abs(point.y + rows * this.step * ROW_SHARE - y);
+      if (dx >= SEEN_PIXELS || dy >= SEEN_PIXELS) return true;
+      if (turnDegrees(place.headingDegrees, headingDegrees) > HEADING_STEP_DEGREES) return true;
+    }
+    // Once at rest everything is drawn where it is.
+    return !isMoving;
+  }
+
   protected override draw(context: DrawContext, now: number): boolean {
     const { size, zoom } = context;
-    const step = zoom < LETTERS_FROM_ZOOM ? SMALL_STEP : STEP;
+    this.step = zoom < LETTERS_FROM_ZOOM ? SMALL_STEP : STEP;
+    this.drawnAt = now;
     let isMoving = false;
     const inView: ShownUnit[] = [];
     for (const shown of this.order) {
       const place = pointAt(shown.track, now);
       const point = context.toPoint(place.lon, place.lat);
-      shown.x = point.x + shown.steps * step;
-      shown.y = point.y + shown.rows * step * 1.2;
+      shown.x = point.x + shown.steps * this.step;
+      shown.y = point.y + shown.rows * this.step * ROW_SHARE;
+      shown.headingDegrees = place.headingDegrees;
       isMoving ||= !isAtRest(shown.track, now);
       if (shown.x < -40 || shown.y < -40 || shown.x > size.x + 40 || shown.y > size.y + 40) continue;
       inView.push(shown);
-      this.drawUnit(context, shown, place.headingDegrees);
+      this.drawUnit(context, shown);
     }
+    this.drawn = inView;
     if (now - this.labelsPlacedAt > LABEL_MS) {
       this.placeLabels(inView, zoom);
       this.labelsPlacedAt = now;
@@ -199,7 +229,7 @@ export class UnitLayer extends CanvasLayer {
     return isMoving;
   }
 
-  private drawUnit({ ctx, zoom }: DrawContext, { unit, x, y }: ShownUnit, heading: number | null): void {
+  private drawUnit({ ctx, zoom }: DrawContext, { unit, x, y, headingDegrees }: ShownUnit): void {
     const style = STATUS_STYLES[unit.status];
     const color = this.colors.get(style.color) ?? '';
     const isSmall = zoom < LETTERS_FROM_ZOOM && unit.id !== this.selectedId;
@@ -212,10 +242,11 @@ export class UnitLayer extends CanvasLayer {
       ctx.stroke();
     }
     const isLive = unit.trust === 'live';
-    if (heading !== null && isLive) drawHeading(ctx, { x, y }, heading, color, isSmall);
     const { shape, code } = style;
     const ground = this.colors.get('--panel') ?? '';
-    this.sprites.stamp(ctx, { shape, code, color, ground, isDashed: !isLive, isSmall }, x, y);
+    const heading = isLive ? headingDegrees : null;
+    const look = { shape, code, color, ground, isDashed: !isLive, isSmall, headingDegrees: heading };
+    this.sprites.stamp(ctx, spriteOf(look), { x, y });
     ctx.globalAlpha = 1;
   }
 
@@ -243,6 +274,11 @@ export class UnitLayer extends CanvasLayer {
       this.labels.stamp(ctx, labelText(shown.unit), color, halo, shown.x, shown.y + 14);
     }
   }
+}
+
+function turnDegrees(from: number | null, to: number | null): number {
+  if (from === null || to === null) return from === to ? 0 : 360;
+  return Math.abs(((to - from + 540) % 360) - 180);
 }
 
 function labelText({ callSign, ageText }: MapUnit): string {

@@ -1,5 +1,6 @@
 import type { CallWithDetail, HazardHere, LiveRow, PatientView } from '#contracts';
 import { effect, signal, type Signal } from '@preact/signals';
+import type { Quiet } from '../../api/outbox.ts';
 import type { LiveStore } from '../../live/live-store.ts';
 import type { Session } from '../../session/session.ts';
 
@@ -21,6 +22,7 @@ export class IncidentPeople {
     private readonly session: Session,
     private readonly store: LiveStore,
     private readonly incidentId: Signal<string | undefined>,
+    private readonly commands: Quiet,
   ) {}
 
   start(): void {
@@ -55,6 +57,8 @@ export class IncidentPeople {
   }
 
   private async read(part: Part, incidentId: string, signal: AbortSignal): Promise<void> {
+    await this.commands.quiet();
+    if (signal.aborted) return;
     const parts = { params: { incidentId }, signal };
     if (part === 'calls') {
       const answer = await this.session.call('listIncidentCalls', parts);

@@ -1,4 +1,5 @@
-import { useRef } from 'preact/hooks';
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Border as BorderName, Layout } from '../../desk/layout.ts';
 import { t } from '../../i18n/text.ts';
 
@@ -21,9 +22,22 @@ export function Border({ layout, name, measure }: BorderProps) {
     const size = measure();
     return size ? (100 * size.part) / size.whole : 0;
   };
+  const border = useRef<HTMLDivElement>(null);
+  // Measured when the zones have been laid out: to ask while they are being drawn lays all of them out once more.
+  const measured = useSignal(0);
+  useEffect(() => {
+    const zones = border.current?.parentElement;
+    if (!zones) return undefined;
+    const watch = new ResizeObserver(() => {
+      measured.value = Math.round(shareNow());
+    });
+    for (const zone of [zones, ...zones.children]) watch.observe(zone);
+    return () => watch.disconnect();
+  }, []);
   const at = (event: PointerEvent): number => (isAcross ? event.clientY : event.clientX);
   return (
     <div
+      ref={border}
       class={`zone-border ${isAcross ? 'is-across' : ''}`}
       role="separator"
       tabIndex={0}
@@ -32,7 +46,7 @@ export function Border({ layout, name, measure }: BorderProps) {
       title={t('border.hint')}
       aria-valuemin={0}
       aria-valuemax={100}
-      aria-valuenow={Math.round(layout.shares.value[name] ?? shareNow())}
+      aria-valuenow={Math.round(layout.shares.value[name] ?? measured.value)}
       data-testid={`border-${name}`}
       onDblClick={() => layout.set(name, undefined)}
       onPointerDown={(event) => {
