@@ -54,7 +54,7 @@ const WRONG_WAY_METERS = 40;
 const JUMP_WEIGHT = 0.1;
 const MOST_JUMP_METERS = 60;
 /** Fixes wobble back by this much without the vehicle having turned. */
-const WOBBLE_METERS = 30;
+const WOBBLE_METERS = 40;
 /** A turn is behind once it is passed by this much. */
 const PASSED_METERS = 5;
 const ARRIVED_METERS = 30;
