@@ -21,8 +21,10 @@ export async function startApi(
   database: TestDatabase,
   redisUrl: string,
   port = 0,
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<{ app: NestFastifyApplication; url: string }> {
   const config = readConfig('api', {
+    ...settings,
     AKUT_DEMO: '1',
     DATABASE_URL: database.appUrl,
     REDIS_URL: redisUrl,
@@ -62,6 +64,7 @@ export async function addTracker(
   unitId: string | undefined,
   externalId: string,
   key: string,
+  protocol = 'osmand',
 ) {
   const vehicleId = uuidv7();
   const deviceId = uuidv7();
@@ -71,8 +74,8 @@ export async function addTracker(
     `P-${externalId}`,
   ]);
   await region.query(
-    `insert into device (id, region_id, vehicle_id, protocol, external_id, secret_hash) values ($1, $2, $3, 'osmand', $4, $5)`,
-    [deviceId, region.regionId, vehicleId, externalId, createHash('sha256').update(key).digest()],
+    `insert into device (id, region_id, vehicle_id, protocol, external_id, secret_hash) values ($1, $2, $3, $6, $4, $5)`,
+    [deviceId, region.regionId, vehicleId, externalId, createHash('sha256').update(key).digest(), protocol],
   );
   if (unitId !== undefined) {
     await region.query(

@@ -64,6 +64,14 @@ export const environmentSchema = z.object({
   AKUT_TOKEN_KEY_FILE: path.optional(),
   /** So long the decision log keeps recommendations and proposals that nobody was sent by. */
   AKUT_KEEP_DECISIONS_DAYS: wholeNumber(7, 36_500).default(90),
+  /** TCP port of Teltonika's trackers (codec 8 and 8 Extended); closed when absent. */
+  AKUT_TELTONIKA_PORT: wholeNumber(0, 65_535).optional(),
+  AKUT_TELTONIKA_HOST: z.string().min(1, 'must be a host name or address').default('127.0.0.1'),
+  /** Networks that trackers may come from, like 10.20.0.0/16 of a private access point; their protocol has no secret. */
+  AKUT_TELTONIKA_NETWORKS: z
+    .string()
+    .regex(/^[\d.:a-f/,\s]+$/i, 'must be networks like 10.20.0.0/16, fd00:1::/64')
+    .default('127.0.0.0/8, ::1'),
   AKUT_LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
   /** Where presets without an own source get their extract: `{base}/{path}`. */
   AKUT_MAP_DOWNLOAD_URL: webUrl.default('https://download.geofabrik.de'),
@@ -115,6 +123,9 @@ export function listCrossFaults(part: Part, env: Environment): string[] {
   }
   if ((env.AKUT_TLS_CERT === undefined) !== (env.AKUT_TLS_KEY === undefined)) {
     faults.push('AKUT_TLS_CERT and AKUT_TLS_KEY go together: set both or none');
+  }
+  if (env.AKUT_TELTONIKA_PORT !== undefined && /\/0(?!\d)/.test(env.AKUT_TELTONIKA_NETWORKS)) {
+    faults.push('AKUT_TELTONIKA_NETWORKS lets everybody in: name the networks that the trackers come from');
   }
   if (env.NODE_ENV === 'production') faults.push(...listDefaultSecrets(part, env));
   return faults;

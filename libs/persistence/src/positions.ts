@@ -40,6 +40,8 @@ export interface TrackedUnitRow {
 
 export interface DeviceRow {
   readonly id: string;
+  /** `osmand`, `teltonika` ... */
+  readonly protocol: string;
   readonly externalId: string;
   /** SHA-256 of the device's secret. */
   readonly secretHash: Buffer;

@@ -12,13 +12,16 @@ import { PositionWriter } from './position-writer.ts';
 import { PositionsController } from './positions.controller.ts';
 import { createRedis } from './redis.ts';
 import { Reporters } from './reporters.ts';
+import { TeltonikaServer } from './teltonika/teltonika-server.ts';
+import { TraccarController } from './traccar.controller.ts';
+import { TrackerIntake } from './tracker-intake.ts';
 import { TrailsController } from './trails.controller.ts';
 import { UnitDirectory } from './unit-directory.ts';
 
 /** Where the vehicles are: in from devices, newest wins in memory, out to database, screens and other processes. */
 @Global()
 @Module({
-  controllers: [PositionsController, OsmandController, TrailsController],
+  controllers: [PositionsController, OsmandController, TraccarController, TrailsController],
   providers: [
     { provide: POSITION_BOARD, useFactory: () => new PositionBoard() },
     {
@@ -33,6 +36,8 @@ import { UnitDirectory } from './unit-directory.ts';
     FixFollowers,
     FixSharing,
     PositionIntake,
+    TrackerIntake,
+    TeltonikaServer,
     PositionFrames,
     Reporters,
   ],

@@ -75,6 +75,13 @@ export class UnitDirectory implements OnModuleInit, OnModuleDestroy {
     return timingSafeEqual(sha256(secret), expected) ? device : undefined;
   }
 
+  /** A device of a protocol that shows no secret; its network must have been checked before. */
+  async findByExternalId(externalId: string, protocol: string): Promise<DeviceRow | undefined> {
+    if (!this.devices.has(externalId)) await this.refreshSoon();
+    const device = this.devices.get(externalId);
+    return device?.protocol === protocol ? device : undefined;
+  }
+
   /** All who ask while a refresh is due share it. */
   private refreshSoon(): Promise<void> {
     this.askedRefresh ??= this.waitForTurn()

@@ -1,3 +1,3 @@
-select id, external_id as "externalId", secret_hash as "secretHash", vehicle_id as "vehicleId"
+select id, protocol, external_id as "externalId", secret_hash as "secretHash", vehicle_id as "vehicleId"
 from device
 where revoked_at is null
