@@ -1,4 +1,5 @@
 import type { ComponentType, FunctionComponent } from 'preact';
+import type { ShownAssignment } from './model/present.ts';
 import { lazyPart } from './lazy-part.tsx';
 
 /**
@@ -29,3 +30,9 @@ export function optionalPart<Props extends object>(
     return part;
   });
 }
+
+/** The patient record of a run. */
+export const PatientView = optionalPart<{ readonly run: ShownAssignment }>(
+  './patient/patient-pages.tsx',
+  'PatientPages',
+);

@@ -30,7 +30,7 @@ export type Answer<Value> =
   /** The server said no, in its own words. */
   | { readonly kind: 'refused'; readonly problem: Problem; readonly retryAfterSeconds: number | undefined }
   /** No answer, an error of the server, or something that is no answer of ours: nobody knows whether it acted. */
-  | { readonly kind: 'notConfirmed' };
+  | { readonly kind: 'notConfirmed'; readonly wasAnswered: boolean };
 
 export interface CallParts<N extends TabletRouteName> {
   readonly body?: BodyOf<N>;
@@ -39,7 +39,8 @@ export interface CallParts<N extends TabletRouteName> {
 }
 
 const TIMEOUT_MS = 15_000;
-const NOT_CONFIRMED = { kind: 'notConfirmed' } as const;
+const NO_ANSWER = { kind: 'notConfirmed', wasAnswered: false } as const;
+const WRONG_ANSWER = { kind: 'notConfirmed', wasAnswered: true } as const;
 
 async function readJson(response: Response): Promise<unknown> {
   const type = response.headers.get('content-type') ?? '';
@@ -54,7 +55,7 @@ async function readAnswer<Value>(response: Response): Promise<Answer<Value>> {
   const value = await readJson(response);
   if (response.ok && typeof value === 'object' && value !== null)
     return { kind: 'ok', value: value as Value, etag: response.headers.get('etag') };
-  if (response.status < 400 || response.status >= 500 || !isProblem(value)) return NOT_CONFIRMED;
+  if (response.status < 400 || response.status >= 500 || !isProblem(value)) return WRONG_ANSWER;
   const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
   return {
     kind: 'refused',
@@ -84,7 +85,7 @@ export async function call<N extends TabletRouteName>(
     });
     return await readAnswer(response);
   } catch {
-    return NOT_CONFIRMED;
+    return NO_ANSWER;
   }
 }
 

@@ -103,7 +103,7 @@ export class Device {
   ): Promise<Answer<ResponseOf<N>>> {
     for (let tries = 0; ; tries += 1) {
       const token = await this.getToken();
-      if (token === undefined) return { kind: 'notConfirmed' };
+      if (token === undefined) return { kind: 'notConfirmed', wasAnswered: false };
       const answer = await this.parts.call(name, { ...parts, token } as CallParts<N>);
       const isOld = answer.kind === 'refused' && answer.problem.status === 401;
       if (!isOld || tries > 0) return answer;
