@@ -1,4 +1,5 @@
 import {
+  type Reason,
   REPORTABLE_STATUSES,
   type TabletEvent,
   type TabletEventBodies,
@@ -30,10 +31,15 @@ export interface EventContext extends CommandContext {
 type Apply<Kind extends TabletEventKind> = (
   context: EventContext,
   body: TabletEventBodies[Kind],
-) => Promise<Outcome<null>>;
+) => Promise<Outcome<Applied>>;
 
-const done = accept(null);
-const refused = (outcome: Outcome<null>): Outcome<null> => outcome;
+/** `notApplied`: the reason why an event is only recorded, where its effect has left a row of its own in the journal. */
+export interface Applied {
+  readonly notApplied: Reason | null;
+}
+
+const done: Outcome<Applied> = accept({ notApplied: null });
+const orDone = (outcome: Outcome<null>): Outcome<Applied> => (outcome.ok ? done : outcome);
 
 function signOnOf({ signOn }: EventContext): SignOnRecord {
   if (!signOn) throw new Error('an effect that needs a sign-on was called without one');
@@ -79,7 +85,9 @@ const status: Apply<'status'> = async (context, body) => {
     source,
   };
   const recorded = await recordStep(context, found.value, step, details);
-  return recorded.ok ? done : refused(refuse(recorded.reason));
+  if (recorded.ok) return done;
+  noteNotApplied(context, found.value, body.status, recorded.reason, details);
+  return accept({ notApplied: recorded.reason });
 };
 
 const refuseAssignment: Apply<'refuse'> = async (context, { assignmentId, reason, words }) => {
@@ -180,19 +188,29 @@ export const TABLET_EFFECTS: { readonly [Kind in TabletEventKind]: Effect<Kind> 
   duty: { needsSignOn: true, apply: duty },
   speakRequest: {
     needsSignOn: true,
-    apply: (context, { isUrgent, isWithdrawn }) =>
-      callOfCrew(context, signOnOf(context), {
-        kind: 'speak',
-        isUrgent,
-        isWithdrawn,
-        lon: null,
-        lat: null,
-      }),
+    apply: async (context, { isUrgent, isWithdrawn }) =>
+      orDone(
+        await callOfCrew(context, signOnOf(context), {
+          kind: 'speak',
+          isUrgent,
+          isWithdrawn,
+          lon: null,
+          lat: null,
+        }),
+      ),
   },
   emergency: {
     needsSignOn: true,
-    apply: (context, { isWithdrawn, lon, lat }) =>
-      callOfCrew(context, signOnOf(context), { kind: 'emergency', isUrgent: true, isWithdrawn, lon, lat }),
+    apply: async (context, { isWithdrawn, lon, lat }) =>
+      orDone(
+        await callOfCrew(context, signOnOf(context), {
+          kind: 'emergency',
+          isUrgent: true,
+          isWithdrawn,
+          lon,
+          lat,
+        }),
+      ),
   },
   message: { needsSignOn: true, apply: message },
   messageRead: { needsSignOn: true, apply: messageRead },

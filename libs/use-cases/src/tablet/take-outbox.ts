@@ -3,9 +3,9 @@ import type { EventReceipt, OutboxAnswer, OutboxBody, TabletEvent, TabletEventKi
 import { admitSeq, correctTimes, type CorrectedTime } from '#domain';
 import type { Actor } from '../actor.ts';
 import { runJournalled, type JournalledContext } from '../command/run-command.ts';
-import { accept, refuse, type Outcome } from '../outcome.ts';
+import { refuse, type Outcome } from '../outcome.ts';
 import type { CommandPorts } from '../ports.ts';
-import { TABLET_EFFECTS, type EventContext } from './effects.ts';
+import { TABLET_EFFECTS, type Applied, type EventContext } from './effects.ts';
 import type { EnrolledDevice, OutboxHead, SignOnRecord } from './tablet-store.ts';
 
 /** Data that PostgreSQL will never take (classes 22 and 23): trying again would block all taps behind it. */
@@ -41,7 +41,10 @@ export async function takeOutbox(
   const receipts: EventReceipt[] = [];
   let { storedSeq } = head;
   for (const timed of putOnOurClock(batch, body, head)) {
-    const receipt = await takeSurely(ports, batch, timed);
+    const receipt = await takeSurely(ports, batch, timed).catch((error: unknown) => {
+      // What is stored is confirmed all the same; the rest comes again.
+      if (receipts.length === 0) throw error;
+    });
     if (!receipt) break;
     receipts.push(receipt);
     storedSeq = Math.max(storedSeq, receipt.deviceSeq);
@@ -113,7 +116,7 @@ function takeEvent(
   ports: CommandPorts,
   batch: Batch,
   { event, time }: Timed,
-  apply: (context: EventContext, event: TabletEvent) => Promise<Outcome<null>>,
+  apply: (context: EventContext, event: TabletEvent) => Promise<Outcome<Applied>>,
 ): Promise<EventReceipt | undefined> {
   const { device, outboxEpoch, receivedAt, signOns } = batch;
   const { deviceSeq, kind, at, body } = event;
@@ -130,8 +133,8 @@ function takeEvent(
     const inEvent: EventContext = { ...context, device, signOn, at: correctedAt, time, source, event };
     const outcome = await context.attempt(() => apply(inEvent, event));
     if (!outcome.ok) noteNotApplied(inEvent, outcome.reason);
-    const result = outcome.ok ? ('applied' as const) : ('recordedNotApplied' as const);
-    const reason = outcome.ok ? null : outcome.reason;
+    const reason = outcome.ok ? outcome.value.notApplied : outcome.reason;
+    const result = reason === null ? ('applied' as const) : ('recordedNotApplied' as const);
     const isKnown = isKnownKind(kind);
     await store.insertDeviceEvent({
       ...source,
@@ -196,7 +199,7 @@ function noteNotApplied({ journal, device, signOn, event }: EventContext, reason
   });
 }
 
-async function applyEvent(context: EventContext, event: TabletEvent): Promise<Outcome<null>> {
+async function applyEvent(context: EventContext, event: TabletEvent): Promise<Outcome<Applied>> {
   const { kind } = event;
   const { device, signOn, at } = context;
   if (!isKnownKind(kind)) return refuse('eventUnknown');
@@ -209,6 +212,5 @@ async function applyEvent(context: EventContext, event: TabletEvent): Promise<Ou
     const isOver = signOn.endedAt !== null && at.getTime() > signOn.endedAt.getTime() + GRACE_MS;
     if (isOver) return refuse('signOnEnded');
   }
-  const done = await apply(context, body.data as never);
-  return done.ok ? accept(null) : done;
+  return apply(context, body.data as never);
 }
