@@ -77,8 +77,9 @@ async function waitsPart(bench: Bench, units: number) {
   const fixToMap = await measureFixToMap(desk.page, fleet, acts, seededRandom(10));
   console.log(
     `  fix to map: p95 ${fixToMap.movedP95Milliseconds.toFixed(0)} ms until it moves, ` +
-      `${fixToMap.atFixP95Milliseconds.toFixed(0)} ms within its own sprite of the fix, ` +
-      `${fixToMap.inFullP95Milliseconds.toFixed(0)} ms exactly there`,
+      `${fixToMap.atFixP95Milliseconds.toFixed(0)} ms within its own sprite of the fix's place ` +
+      `(p50 ${fixToMap.atFixP50Milliseconds.toFixed(0)} ms), ` +
+      `${fixToMap.inFullP95Milliseconds.toFixed(0)} ms exactly there; ${fixToMap.fixes} fixes`,
   );
   await fleet.stop();
   await desk.context.close();
@@ -107,6 +108,13 @@ async function heapPart(bench: Bench, units: number) {
   return heap;
 }
 
+/** A figure that was not measured is an error and no figure. */
+function checkMeasured(part: unknown, name = 'report'): void {
+  if (typeof part === 'number' && !Number.isFinite(part)) throw new Error(`${name} was not measured`);
+  if (typeof part !== 'object' || part === null) return;
+  for (const [key, value] of Object.entries(part)) checkMeasured(value, `${name}.${key}`);
+}
+
 async function main(): Promise<void> {
   const baseUrl = process.env.AKUT_URL;
   const ownerUrl = process.env.DATABASE_OWNER_URL;
@@ -127,6 +135,7 @@ async function main(): Promise<void> {
     const frames = [];
     for (const units of [...sizes].sort((a, b) => a - b)) frames.push(await framesPart(bench, units));
     const report = { isSmoke: values.smoke, loadAtStart: load, frames, ...waits, heap };
+    checkMeasured(report);
     mkdirSync(dirname(values.out), { recursive: true });
     writeFileSync(values.out, `${JSON.stringify(report, null, 2)}\n`);
     console.log(`  written to ${values.out}`);

@@ -1,6 +1,6 @@
 import type { FacilityView, RegionView, StationView, UserView } from '#contracts';
 import type { BoardStatus } from '#domain';
-import { computed, effect, signal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import { createContext, type ComponentType } from 'preact';
 import { useContext } from 'preact/hooks';
 import { Outbox } from '../api/outbox.ts';
@@ -141,6 +141,7 @@ export class Desk {
   /** What another part of the desk begins to type in the command line for its user; taken by the line. */
   readonly lineBegun = signal<string | undefined>(undefined);
   private stopCoverage: (() => void) | undefined;
+  private stopSites: (() => void) | undefined;
   private stopTroubles: (() => void) | undefined;
   private stopMapTools: (() => void) | undefined;
   private noticeTimer: ReturnType<typeof setTimeout> | undefined;
@@ -188,7 +189,8 @@ export class Desk {
     this.coverage.start();
     this.stopMapTools = this.mapTools.start();
     this.stopCoverage = effect(() => this.showCoverageAfter());
-    void this.loadSites();
+    // What is not read at first glance is asked for when the board stands.
+    this.stopSites = when(this.store.isLoaded, () => void this.loadSites());
   }
 
   stop(): void {
@@ -202,6 +204,7 @@ export class Desk {
     this.coverage.stop();
     this.stopMapTools?.();
     this.stopCoverage?.();
+    this.stopSites?.();
     this.drafts.stop();
     this.undo.stop();
     clearTimeout(this.noticeTimer);
@@ -279,6 +282,16 @@ export class Desk {
     if ([stations, facilities, triage].some(({ kind }) => kind === 'unreachable'))
       setTimeout(() => void this.loadSites(), 5000);
   }
+}
+
+/** Does it once, as soon as the signal says so. */
+function when(is: ReadonlySignal<boolean>, act: () => void): () => void {
+  let isDone = false;
+  return effect(() => {
+    if (isDone || !is.value) return;
+    isDone = true;
+    untracked(act);
+  });
 }
 
 const DeskContext = createContext<Desk | undefined>(undefined);

@@ -1,8 +1,8 @@
 import type { UnitView } from '#contracts';
 import type { BoardStatus } from '#domain';
 import { STATUS_STYLES, StatusMark, statusWord } from '#ui';
-import { useComputed } from '@preact/signals';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useComputed, useSignal } from '@preact/signals';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { groupUnits, type GroupTitle, type UnitGroup } from '../desk/board/group-units.ts';
 import { useDesk } from '../desk/desk.ts';
 import { t } from '../i18n/text.ts';
@@ -27,6 +27,10 @@ const ROWS_IN_BLOCK = 40;
 /** More groups than this are small ones, as where each station is its own, and are laid out by the score. */
 const MANY_GROUPS = 60;
 const GROUPS_IN_BLOCK = 20;
+/** The first screenful is drawn at once, the rows below it in steps, so that a large region's board can be used soon. */
+const FIRST_ROWS = 60;
+const MORE_ROWS = 150;
+const MORE_MS = 30;
 /** Positions grow old by themselves, so what depends on their age is looked at again after so long. */
 const AGE_CHECK_MS = 5000;
 
@@ -174,6 +178,26 @@ function Groups({ groups, tabStopId }: { groups: readonly UnitGroup[]; tabStopId
   );
 }
 
+/** The groups that are to be drawn by now; all of them a moment after the board was first drawn. */
+function useDrawn(groups: readonly UnitGroup[]): readonly UnitGroup[] {
+  const rows = useSignal(FIRST_ROWS);
+  let drawn = 0;
+  const some = groups.filter(({ unitIds }) => {
+    const isDue = drawn < rows.value;
+    drawn += unitIds.length;
+    return isDue;
+  });
+  const isMissing = some.length < groups.length;
+  useEffect(() => {
+    if (!isMissing) return undefined;
+    const timer = setTimeout(() => {
+      rows.value += MORE_ROWS;
+    }, MORE_MS);
+    return () => clearTimeout(timer);
+  }, [isMissing, rows.value]);
+  return some;
+}
+
 /** Moves the focus between rows; the whole board is one stop of the Tab key. */
 function moveFocus(event: KeyboardEvent, table: HTMLElement): void {
   const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
@@ -208,6 +232,7 @@ function Table() {
   const desk = useDesk();
   const { store } = desk;
   const groups = useGroups().value;
+  const drawn = useDrawn(groups);
   const { table, onFocusIn, onFocusOut } = useKeptFocus(groups);
   if (!store.isLoaded.value) return <p class="empty dim">{t('units.loading')}</p>;
   if (store.unitIds.value.length === 0) return <p class="empty">{t('units.empty')}</p>;
@@ -232,7 +257,7 @@ function Table() {
             ))}
           </div>
         </div>
-        <Groups groups={groups} tabStopId={tabStopId} />
+        <Groups groups={drawn} tabStopId={tabStopId} />
       </div>
       {ids.length === 0 && <p class="empty dim">{t('units.noMatch')}</p>}
     </div>

@@ -19,8 +19,8 @@ export interface TrackPoint {
   readonly headingDegrees: number | null;
 }
 
-/** A fix is shown in full at most this long after it came, so that fix to map stays below 1.5 s. */
-export const MAX_GLIDE_MS = 1000;
+/** Frames come once a second, so with this glide 95 of 100 fixes are shown within 1.5 s of being sent, less their last pixels. */
+export const MAX_GLIDE_MS = 600;
 const MIN_GLIDE_MS = 200;
 /** Further than this between two fixes is a correction and no drive: shown at once. */
 export const JUMP_METERS = 3000;
@@ -69,7 +69,7 @@ export function pointAt(track: Track, now: number): TrackPoint {
 
 /**
  * Takes a newly received fix: the vehicle glides from where it is shown now to the fix, over the time since the last
- * one (between 0.2 and 1 s). The same fix again changes nothing.
+ * one (between 0.2 and 0.6 s). The same fix again changes nothing.
  */
 export function advanceTrack(track: Track, fix: LonLat, headingDegrees: number | null, now: number): Track {
   if (fix[0] === track.to[0] && fix[1] === track.to[1]) {
