@@ -10,8 +10,12 @@ import { MOST_RESIDENT_BYTES, type NarratorProcess } from '../src/navigation/nar
 import { TabletNavigation } from '../src/navigation/tablet-navigation.ts';
 import { NARRATOR } from '../src/tokens.ts';
 import { type ApiClient, type ApiFixture, startApi } from './api-fixture.ts';
+import { DEMO_PIN, enrolDemoTablet, type TabletClient } from './tablet-client.ts';
 
 type Place = [number, number];
+const CENTRE: Place = [-56.1913, -34.9058];
+/** Tiles of Montevideo take 8 s on a machine with nothing else to do. */
+const BUILD_SECONDS = 150;
 const HOSPITAL: Place = [-56.1526, -34.8915];
 
 let home: string;
@@ -19,6 +23,7 @@ let api: ApiFixture;
 let desk: ApiClient;
 let navigation: TabletNavigation;
 let narrator: NarratorProcess;
+let tablet: TabletClient;
 let unitId: string;
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -52,26 +57,17 @@ async function keepSource(): Promise<void> {
   await rename(file, join(folder, 'source.osm.pbf'));
 }
 
-/** Sends the unit that is recommended to an incident at the hospital. */
-async function sendUnit(): Promise<string> {
+/** Sends the tablet's unit from the centre to an incident at the hospital. */
+async function sendUnit(): Promise<void> {
   const location = { lon: HOSPITAL[0], lat: HOSPITAL[1], addressText: 'here' };
   const opened = await desk.command('/api/v1/incidents', { location, category: 'chestPain', priority: 1 });
-  const incidentId = opened.body.id as string;
-  const fixes = api.demo[0]!.crews.map((crew, i) => ({
-    unitId: crew.unitId,
-    at: new Date().toISOString(),
-    lon: -56.1913 + (i % 5) * 0.001,
-    lat: -34.9058,
-  }));
-  await desk.post('/api/v1/positions', { fixes });
-  const candidate = await waitFor(async () => {
-    const { body } = await desk.get(`/api/v1/incidents/${incidentId}/recommendation`);
-    return body.candidates?.[0] as { unitId: string } | undefined;
-  }, 'a recommendation');
-  const sent = await desk.command(`/api/v1/incidents/${incidentId}/assignments`, candidate);
+  await postFix(CENTRE);
+  const sent = await desk.command(`/api/v1/incidents/${opened.body.id}/assignments`, { unitId });
   expect(sent.status).toBe(201);
-  return candidate.unitId;
 }
+
+const postFix = ([lon, lat]: Place) =>
+  desk.post('/api/v1/positions', { fixes: [{ unitId, at: new Date().toISOString(), lon, lat }] });
 
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'akut-navigation-'));
@@ -80,7 +76,10 @@ beforeAll(async () => {
   desk = await api.signIn('dispatcher');
   navigation = api.app.get(TabletNavigation, { strict: false });
   narrator = api.app.get<NarratorProcess>(NARRATOR, { strict: false });
-  unitId = await sendUnit();
+  const demo = await enrolDemoTablet(api, 0);
+  ({ tablet, unitId } = demo);
+  expect((await tablet.signOn(unitId, demo.userId, DEMO_PIN)).status).toBe(200);
+  await sendUnit();
   await waitFor(async () => (await readRun('en'))?.route ?? undefined, 'a route');
 }, 180_000);
 
@@ -90,10 +89,14 @@ afterAll(async () => {
 });
 
 const spoken = (language: Language) =>
-  waitFor(async () => {
-    const run = await readRun(language);
-    return run?.route?.wording === 'spoken' ? run : undefined;
-  }, `spoken ${language}`);
+  waitFor(
+    async () => {
+      const run = await readRun(language);
+      return run?.route?.wording === 'spoken' ? run : undefined;
+    },
+    `spoken ${language}`,
+    BUILD_SECONDS,
+  );
 
 describe('the way of a unit', () => {
   it('is told in four languages, with the names of its streets, by tiles made at the first need', async () => {
@@ -123,7 +126,7 @@ describe('the way of a unit', () => {
       expect(Math.abs(meters - run.route!.distanceMeters)).toBeLessThan(20 + 0.01 * meters);
       expect(JSON.stringify(maneuvers)).not.toMatch(/<[A-Z_]+>|undefined/);
     }
-  });
+  }, 200_000);
 
   it('keeps its ETag while only the clock runs on, and has another one in another language', async () => {
     await spoken('en');
@@ -162,6 +165,60 @@ describe('the way of a unit', () => {
     if (!answer.ok) throw new Error(answer.reason);
     expect(tabletRouteAnswer.parse(answer.value)).toEqual(answer.value);
     expect(answer.value.route).toMatchObject({ wording: 'spoken', language: 'sv' });
+  });
+});
+
+describe('a tablet', () => {
+  it('reads its run once, and nothing more until there is something new', async () => {
+    await spoken('bg');
+    const first = await tablet.get('/tablet/v1/run?language=bg');
+    expect(first.status).toBe(200);
+    expect(tabletRunAnswer.parse(first.body)).toEqual(first.body);
+    expect(first.body.run).toMatchObject({ unitId, leg: 'toIncident', state: 'onTheWay' });
+    expect(first.body.run.route.language).toBe('bg');
+    const etag = first.headers.get('etag')!;
+    expect((await tablet.get('/tablet/v1/run?language=bg', { 'if-none-match': etag })).status).toBe(304);
+    expect((await tablet.get('/tablet/v1/run?language=sv', { 'if-none-match': etag })).status).toBe(200);
+  });
+
+  it('is led to any place, and told what is wrong with one', async () => {
+    const free = await tablet.get('/tablet/v1/route?to=-56.16,-34.9&language=cs');
+    expect(free.status).toBe(200);
+    expect(tabletRouteAnswer.parse(free.body)).toEqual(free.body);
+    expect((await tablet.get('/tablet/v1/route?to=12,99.5')).status).toBe(400);
+    expect((await tablet.get('/tablet/v1/route?to=here')).status).toBe(400);
+    expect(await tablet.get('/tablet/v1/route?to=16.4,59.3')).toMatchObject({ body: { reason: 'offMap' } });
+    expect((await desk.get('/tablet/v1/run')).status).toBe(401);
+  });
+
+  it('is told of another way when a closure comes, and when the unit drives elsewhere', async () => {
+    const socket = tablet.socket();
+    await new Promise((resolve) => socket.once('connect', () => resolve(undefined)));
+    const whats: string[] = [];
+    socket.on('changed', (what) => void whats.push(what));
+    const before = (await readRun('en'))!;
+    const { coordinates } = before.route!;
+    const middle = coordinates[Math.floor(coordinates.length / 2)]!;
+    const shape = { type: 'point', coordinates: middle };
+    const closure = await desk.command('/api/v1/closures', { shape, reason: 'a fallen tree' });
+    const around = await waitFor(async () => {
+      const run = await readRun('en');
+      return run && run.routeNumber > before.routeNumber ? run : undefined;
+    }, 'a way around');
+    expect(around).toMatchObject({ reason: 'closure', state: 'onTheWay' });
+    await waitFor(async () => (whats.includes('run') ? true : undefined), 'a word to the tablet');
+    await desk.command(`/api/v1/closures/${closure.body.id}/lift`, {});
+    await pause(1500);
+    whats.length = 0;
+    const elsewhere = await waitFor(async () => {
+      await postFix([CENTRE[0] - 0.006, CENTRE[1] + 0.004]);
+      await pause(300);
+      const run = await readRun('en');
+      return run?.reason === 'offRoute' ? run : undefined;
+    }, 'a way from elsewhere');
+    expect(elsewhere.routeNumber).toBeGreaterThan(around.routeNumber);
+    await waitFor(async () => (whats.includes('run') ? true : undefined), 'a word of it to the tablet');
+    socket.close();
   });
 });
 

@@ -49,8 +49,11 @@ export class TabletNavigation {
   }
 
   /** The run of a unit, with the ETag of what a tablet must read anew. */
-  async readRun(unitId: string, language: Language): Promise<{ answer: TabletRunAnswer; etag: string }> {
-    const guided = this.tracker.findGuided(unitId);
+  async readRun(
+    unitId: string | undefined,
+    language: Language,
+  ): Promise<{ answer: TabletRunAnswer; etag: string }> {
+    const guided = unitId === undefined ? undefined : this.tracker.findGuided(unitId);
     const run = guided ? await describeTabletRun(this.ports, guided, language) : null;
     return { answer: { serverAt: new Date().toISOString(), run }, etag: runEtag(run) };
   }

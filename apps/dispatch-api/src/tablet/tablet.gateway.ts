@@ -125,7 +125,19 @@ export class TabletGateway
     }
   }
 
-  private emit(deviceId: string, what: 'state' | 'assignment'): void {
+  /** Says to the tablets of units that their way is another. */
+  async tellOfRuns(unitIds: readonly string[]): Promise<void> {
+    if (this.namespace.sockets.size === 0) return;
+    try {
+      const concerned = await listDevicesConcerned(this.pool, [...unitIds], []);
+      for (const deviceId of concerned) this.emit(deviceId, 'run');
+    } catch (error) {
+      // Tablets ask for their run every half minute, too.
+      this.logger.warn({ err: error }, 'which tablets have another way could not be read');
+    }
+  }
+
+  private emit(deviceId: string, what: 'state' | 'assignment' | 'run'): void {
     this.namespace.local.to(roomOf(deviceId)).emit('changed', what);
   }
 

@@ -15,5 +15,6 @@ import { TabletGateway } from './tablet.gateway.ts';
   imports: [IncidentsModule, RunsModule],
   controllers: [EnrolmentController, PinsController, TabletController, TabletDeskController],
   providers: [Pins, TabletFixes, TabletReader, TabletGateway],
+  exports: [TabletGateway],
 })
 export class TabletModule {}
