@@ -224,6 +224,12 @@ function describeLogins({ demoFile }) {
     ...rows.map(
       ([email, password, role]) => `    ${email.padEnd(widths[0])}  ${password.padEnd(widths[1])}  ${role}`,
     ),
+    ...regions
+      .filter(({ isTraining, tablet }) => !isTraining && tablet)
+      .map(
+        ({ regionId, tablet: { code, callSign, pin } }) =>
+          `    Tablet of ${callSign} (${regionId}): enrol at /tablet/ with code ${code}, sign on with PIN ${pin}`,
+      ),
   ];
 }
 

@@ -1,7 +1,12 @@
-import { createHash, randomInt } from 'node:crypto';
 import { Controller, Inject } from '@nestjs/common';
 import { routes } from '#contracts';
-import { findTabletDevice, listDeviceViews, type Pool } from '#persistence';
+import {
+  findTabletDevice,
+  hashEnrolmentCode,
+  listDeviceViews,
+  makeEnrolmentCode,
+  type Pool,
+} from '#persistence';
 import {
   type Actor,
   type CommandPorts,
@@ -26,18 +31,6 @@ import { ProblemException, unwrap } from '../http/problem.ts';
 import { readableRegion } from '../http/readable-region.ts';
 import { COMMAND_PORTS, POOL } from '../tokens.ts';
 
-/** Without letters and digits that look alike: the pattern of the contract. */
-const CODE_ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
-
-const makeCode = (): string => {
-  const letters = Array.from({ length: 8 }, () => CODE_ALPHABET[randomInt(CODE_ALPHABET.length)]!).join('');
-  return `${letters.slice(0, 4)}-${letters.slice(4)}`;
-};
-const hashOf = (code: string): Buffer =>
-  createHash('sha256')
-    .update(`enrolment:${code.replace('-', '')}`)
-    .digest();
-
 /** How tablets become the system's own, get their tokens, and are taken out of use. */
 @Controller()
 export class EnrolmentController {
@@ -54,7 +47,7 @@ export class EnrolmentController {
     // A point that is not on the curve could never sign; the code stays good.
     const isKey = readPublicKey(publicKey) !== undefined;
     const enrolled = isKey
-      ? await enrolTablet(this.ports, { codeHash: hashOf(code), publicKey })
+      ? await enrolTablet(this.ports, { codeHash: hashEnrolmentCode(code), publicKey })
       : refuse('invalidInput');
     const { deviceId } = unwrap(enrolled);
     const device = await findTabletDevice(this.pool, deviceId);
@@ -97,9 +90,10 @@ export class EnrolmentController {
     @CurrentActor() actor: Actor,
     @RouteBody(routes.createEnrolment) body: BodyOf<typeof routes.createEnrolment>,
   ): Promise<AnswerOf<typeof routes.createEnrolment>> {
-    const code = makeCode();
-    const made = unwrap(await createEnrolment(this.ports, actor, body, hashOf(code)));
-    if (made.codeHash !== hashOf(code).toString('hex')) throw new ProblemException('commandIdReused');
+    const code = makeEnrolmentCode();
+    const made = unwrap(await createEnrolment(this.ports, actor, body, hashEnrolmentCode(code)));
+    if (made.codeHash !== hashEnrolmentCode(code).toString('hex'))
+      throw new ProblemException('commandIdReused');
     return { code, expiresAt: made.expiresAt };
   }
 

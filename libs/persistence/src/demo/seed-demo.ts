@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomInt } from 'node:crypto';
 import { hash } from '@node-rs/argon2';
 import { groupStations, nameApart, type Role } from '#domain';
 import { v7 as uuidv7 } from 'uuid';
@@ -12,10 +12,13 @@ import insertFacilityMemberSql from '../sql/demo/insert-facility-member.sql';
 import insertRoleSql from '../sql/demo/insert-role.sql';
 import listRegionsOfMapSql from '../sql/demo/list-regions-of-map.sql';
 import listStationIdsSql from '../sql/demo/list-station-ids.sql';
+import insertEnrolmentSql from '../sql/demo/insert-enrolment.sql';
+import setPinSql from '../sql/tablet/set-pin.sql';
 import upsertDeviceSql from '../sql/demo/upsert-device.sql';
 import upsertUnitSql from '../sql/demo/upsert-unit.sql';
 import upsertUserSql from '../sql/demo/upsert-user.sql';
 import upsertVehicleSql from '../sql/demo/upsert-vehicle.sql';
+import { hashEnrolmentCode, makeEnrolmentCode } from '../tablet/enrolment-code.ts';
 import { planDemoFacilities } from './demo-facilities.ts';
 import { planDemoFleet, type DemoUnit } from './demo-fleet.ts';
 
@@ -31,6 +34,8 @@ export interface DemoRegion {
   readonly logins: readonly DemoLogin[];
   readonly crews: readonly { unitId: string; callSign: string; email: string; password: string }[];
   readonly devices: readonly { externalId: string; key: string; unitId: string }[];
+  /** To try a tablet with: a code that enrols one for the first unit's vehicle, and the PIN of every crew. */
+  readonly tablet: { readonly code: string; readonly callSign: string; readonly pin: string };
 }
 
 const STAFF: readonly { readonly role: Role; readonly name: string }[] = [
@@ -43,10 +48,13 @@ const STAFF: readonly { readonly role: Role; readonly name: string }[] = [
 ];
 const UNITS_OF_REGION = 40;
 const UNITS_OF_TRAINING = 8;
+const ENROLMENT_MILLISECONDS = 7 * 86_400_000;
 
 interface Secret {
   readonly password: string;
   readonly passwordHash: string;
+  readonly pin: string;
+  readonly pinHash: string;
 }
 
 /**
@@ -56,7 +64,8 @@ interface Secret {
  */
 export async function seedDemo(pool: Pool, regionId: string): Promise<DemoRegion[]> {
   const password = randomBytes(9).toString('base64url');
-  const secret: Secret = { password, passwordHash: await hash(password) };
+  const pin = String(randomInt(1000, 10_000));
+  const secret: Secret = { password, passwordHash: await hash(password), pin, pinHash: await hash(pin) };
   return inTransaction(pool, async (db) => {
     const regions = (await db.query<{ id: string; isTraining: boolean }>(listRegionsOfMapSql, [regionId]))
       .rows;
@@ -91,7 +100,22 @@ async function seedRegion(
     crews.push(seeded.crew);
     devices.push(seeded.device);
   }
-  return { regionId: region.id, isTraining: region.isTraining, logins, crews, devices };
+  const tablet = await seedEnrolment(db, region.id, crews[0]!, secret);
+  return { regionId: region.id, isTraining: region.isTraining, logins, crews, devices, tablet };
+}
+
+/** A code as an administrator makes one, for longer: whoever looks at a demonstration takes their time. */
+async function seedEnrolment(
+  db: Queryable,
+  regionId: string,
+  { unitId, callSign }: DemoRegion['crews'][number],
+  { pin }: Secret,
+): Promise<DemoRegion['tablet']> {
+  const code = makeEnrolmentCode();
+  const now = new Date();
+  const until = new Date(now.getTime() + ENROLMENT_MILLISECONDS);
+  await db.query(insertEnrolmentSql, [hashEnrolmentCode(code), regionId, unitId, callSign, now, until]);
+  return { code, callSign, pin };
 }
 
 /** The region among groups of neighbouring stations, unless somebody has divided it already. */
@@ -178,6 +202,7 @@ async function seedUnit(
   const email = `${callSign.toLowerCase()}@${regionId}.demo`;
   const crewUserId = await upsertUser(db, email, `Crew ${callSign}`, secret);
   await db.query(insertRoleSql, [crewUserId, regionId, 'crew']);
+  await db.query(setPinSql, [crewUserId, secret.pinHash, new Date(), crewUserId]);
   await db.query(bindCrewSql, [unit.id, crewUserId, uuidv7(), regionId]);
   const key = randomBytes(12).toString('base64url');
   const externalId = `${regionId}-${callSign.toLowerCase()}`;
