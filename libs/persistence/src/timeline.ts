@@ -117,14 +117,16 @@ async function findTimelineFacts(db: Queryable, incidentId: string) {
   const many = async <Row extends object>(sql: string, value: unknown): Promise<Row[]> =>
     (await db.query<Row & object>(sql, [value])).rows;
   const duplicateIds = [...idsIn(rows, /^proposalIds$/), ...subjectsOf(rows, 'duplicateProposal')];
-  const [written, reasons, calls, assignments, shown, pairs] = await Promise.all([
-    many<Written>(listDetailVersionsSql, incidentId),
-    many<{ version: number; reason: string }>(listOverrideReasonsSql, incidentId),
-    many<CallWordsRow>(listCallWordsSql, subjectsOf(rows, 'call')),
-    many<AssignmentWordsRow>(listAssignmentWordsSql, subjectsOf(rows, 'assignment')),
-    many<ShownRow>(listShownRecommendationsSql, incidentId),
-    many<PairRow>(listDuplicatePairsSql, duplicateIds),
-  ]);
+  // One after the other: inside a transaction there is one connection, which answers one query at a time.
+  const written = await many<Written>(listDetailVersionsSql, incidentId);
+  const reasons = await many<{ version: number; reason: string }>(listOverrideReasonsSql, incidentId);
+  const calls = await many<CallWordsRow>(listCallWordsSql, subjectsOf(rows, 'call'));
+  const assignments = await many<AssignmentWordsRow>(
+    listAssignmentWordsSql,
+    subjectsOf(rows, 'assignment'),
+  );
+  const shown = await many<ShownRow>(listShownRecommendationsSql, incidentId);
+  const pairs = await many<PairRow>(listDuplicatePairsSql, duplicateIds);
   return {
     incidentId,
     number: incident.number,
