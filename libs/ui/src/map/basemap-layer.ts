@@ -30,21 +30,36 @@ export interface Basemap {
   refreshColors(): void;
 }
 
-export function createBasemap(source: BasemapSource): Basemap {
+/** Tiles that are on this machine already; as the library asks for them. */
+export interface TileArchive {
+  getZxy(z: number, x: number, y: number): Promise<{ readonly data: ArrayBuffer } | undefined>;
+}
+
+export interface BasemapOptions {
+  /** Drawn from, instead of the server's tiles. */
+  readonly archive?: TileArchive | undefined;
+  /** Names this much larger than a desk's. */
+  readonly textScale?: number;
+}
+
+export function createBasemap(
+  source: BasemapSource,
+  { archive, textScale = 1 }: BasemapOptions = {},
+): Basemap {
   const query = new URLSearchParams({ map: source.mapName, v: String(source.mapVersion) });
   const layer = leafletLayer({
-    url: `${location.origin}/tiles/{z}/{x}/{y}.mvt?${query}`,
+    url: (archive ?? `${location.origin}/tiles/{z}/{x}/{y}.mvt?${query}`) as string,
     maxDataZoom: MAX_DATA_ZOOM,
     maxZoom: 19,
     attribution: source.attribution,
     paintRules: paintRules(),
-    labelRules: labelRules(),
+    labelRules: labelRules(textScale),
   }) as unknown as VectorLayer;
   return {
     layer,
     refreshColors() {
       layer.paintRules = paintRules();
-      layer.labelRules = labelRules();
+      layer.labelRules = labelRules(textScale);
       layer.clearLayout();
       layer.rerenderTiles();
     },

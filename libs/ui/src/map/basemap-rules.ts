@@ -184,7 +184,7 @@ const PLACE_LOOKS: Readonly<Record<PlaceSize, { minzoom: number; maxzoom: number
 const sizeOf = (feature: Feature): PlaceSize =>
   PLACE_SIZES[text(feature, 'kind_detail')] ?? PLACE_SIZES[text(feature, 'kind')] ?? 'quarter';
 
-function placeRule(size: PlaceSize): LabelRule {
+function placeRule(size: PlaceSize, scale: number): LabelRule {
   const { minzoom, maxzoom, weight } = PLACE_LOOKS[size];
   return {
     dataLayer: 'places',
@@ -196,17 +196,19 @@ function placeRule(size: PlaceSize): LabelRule {
       stroke: tokenColor('--map-halo'),
       width: 3,
       font: (zoom) =>
-        `${weight} ${linear([
-          [8, 11],
-          [15, 12.5],
-        ])(zoom)}px ${SANS}`,
+        `${weight} ${
+          linear([
+            [8, 11],
+            [15, 12.5],
+          ])(zoom) * scale
+        }px ${SANS}`,
       maxLineChars: 18,
     }),
     filter: (_zoom, feature) => sizeOf(feature) === size,
   };
 }
 
-function streetRule(weights: readonly RoadWeight[], minzoom: number): LabelRule {
+function streetRule(weights: readonly RoadWeight[], minzoom: number, scale: number): LabelRule {
   return {
     dataLayer: 'roads',
     minzoom,
@@ -215,19 +217,20 @@ function streetRule(weights: readonly RoadWeight[], minzoom: number): LabelRule 
       fill: tokenColor('--map-text'),
       stroke: tokenColor('--map-halo'),
       width: 3,
-      font: (zoom) => `500 ${zoom >= 16 ? 11.5 : 10.5}px ${SANS}`,
+      font: (zoom) => `500 ${(zoom >= 16 ? 11.5 : 10.5) * scale}px ${SANS}`,
       repeatDistance: 400,
     }),
     filter: (_zoom, feature) => weights.includes(weightOf(feature)) && text(feature, 'name') !== '',
   };
 }
 
-export function labelRules(): LabelRule[] {
+/** Names, `scale` times as large as on a desk. */
+export function labelRules(scale = 1): LabelRule[] {
   return [
-    placeRule('town'),
-    placeRule('suburb'),
-    placeRule('quarter'),
-    streetRule(['major', 'medium'], 14),
-    streetRule(['minor'], 16),
+    placeRule('town', scale),
+    placeRule('suburb', scale),
+    placeRule('quarter', scale),
+    streetRule(['major', 'medium'], 14, scale),
+    streetRule(['minor'], 16, scale),
   ];
 }

@@ -1,0 +1,20 @@
+export const en = {
+  'search.name': 'Find a place',
+  'search.back': 'Back',
+  'search.addresses': 'Address',
+  'search.facilities': 'Hospital',
+  'search.typeAddress': 'Street and number, or a name',
+  'search.typeFacility': 'Name of the hospital',
+  'search.clear': 'Clear',
+  'search.erase': 'Erase',
+  'search.nothing': 'Nothing found for “{text}”.',
+  'search.hint': 'A few letters are enough: “colon 1065”.',
+  'search.reading': 'Reading the places of this region…',
+  'search.missing': 'The places of this region are not on this tablet yet.',
+  'search.noFacilities': 'No hospitals are known on this tablet yet.',
+  'search.onMap': 'Show on the map',
+  'search.drive': 'Drive there',
+  'search.emergency': 'emergency department',
+  'search.diversion': 'takes nobody now',
+} as const;
+export type SearchTextKey = keyof typeof en;
