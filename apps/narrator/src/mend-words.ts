@@ -12,16 +12,10 @@ const BULGARIAN: readonly (readonly [RegExp, string])[] = [
   [/престигнете/g, 'пристигнете'],
   [/Вземте/g, 'Вземете'],
   [/(?<=\p{L}) за да /gu, ', за да '],
-  [/\. след това /g, '. След това '],
 ];
 
-/** Two instructions joined by the narrator keep the second one's capital letter. */
-const JOINED: Readonly<Record<Language, RegExp>> = {
-  en: /(?<=\. Then )\p{Lu}/gu,
-  bg: /(?<=\. След това )\p{Lu}/gu,
-  cs: /(?<=\. Poté )\p{Lu}/gu,
-  sv: /(?<=\. Därefter )\p{Lu}/gu,
-};
+/** Sentences put together by the narrator keep capitals, lose numbers and break Swedish word order: we join them ourselves. */
+const THEN: Readonly<Record<Language, string>> = { en: 'Then', bg: 'След това', cs: 'Poté', sv: 'Därefter' };
 const PLACEHOLDER = /<[A-Z_]+>/;
 
 /** The narrator's sentence as a person would say it; null for one that names no thing but a gap. */
@@ -32,8 +26,11 @@ export function mendWords(language: Language, words: string | undefined): string
     for (const [fault, right] of BULGARIAN) mended = mended.replace(fault, right);
   }
   if (language === 'sv') mended = mended.replace(/(Kör \p{L}+)\s\s(?=\p{Lu})/gu, '$1 på ');
-  return mended
-    .replace(/\s+/g, ' ')
-    .replace(JOINED[language], (letter) => letter.toLowerCase())
-    .trim();
+  return mended.replace(/\s+/g, ' ').trim();
+}
+
+/** Two things to do that follow closely, as one is told both at once; what is reached at the end is a sentence of its own. */
+export function joinWords(language: Language, first: string, second: string, isArrival: boolean): string {
+  if (isArrival) return `${first} ${second}`;
+  return `${first} ${THEN[language]} ${second.slice(0, 1).toLowerCase()}${second.slice(1)}`;
 }

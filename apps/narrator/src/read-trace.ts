@@ -1,7 +1,7 @@
 import type { Language } from '#contracts';
 import { type LonLat, type ManeuverKind, metersAlong, metersApart } from '#domain';
 import type { NarrationQuestion, SpokenManeuver } from '#use-cases';
-import { mendWords } from './mend-words.ts';
+import { joinWords, mendWords } from './mend-words.ts';
 
 /** The parts of Valhalla's answer to trace_route that are read. */
 export interface TraceAnswer {
@@ -36,6 +36,8 @@ const LENGTH_SHARE = 0.03;
 const LENGTH_METERS = 30;
 const APART_METERS = 25;
 const SEARCH_METERS = 60;
+/** What comes later than this is told when it comes. */
+const CLOSE_METERS = 120;
 
 /** Google's encoded polyline with six decimals. */
 export function decodeShape(text: string): LonLat[] {
@@ -100,19 +102,27 @@ function placeManeuvers(
 }
 
 function describe(maneuver: TraceManeuver, language: Language) {
-  const instruction = mendWords(language, maneuver.instruction);
-  const alert = mendWords(language, maneuver.verbal_transition_alert_instruction);
-  const verbal = mendWords(language, maneuver.verbal_pre_transition_instruction);
+  const isJoined = maneuver.verbal_multi_cue === true;
   return {
     kind: KINDS[maneuver.type] ?? 'continue',
     // The sign of the junction is what is seen first, where the road has another name farther on.
     streetNames: maneuver.begin_street_names ?? maneuver.street_names ?? [],
     roundaboutExit: maneuver.roundabout_exit_count ?? null,
-    instruction,
-    alert,
-    verbal,
-    tellsNext: verbal !== null && maneuver.verbal_multi_cue === true,
+    instruction: mendWords(language, maneuver.instruction),
+    alert: mendWords(language, maneuver.verbal_transition_alert_instruction),
+    verbal: isJoined ? null : mendWords(language, maneuver.verbal_pre_transition_instruction),
+    tellsNext: isJoined,
   };
+}
+
+/** Lets a maneuver tell the next one too where that follows at once and both have words. */
+function tellNext(maneuver: SpokenManeuver, next: SpokenManeuver | undefined, language: Language) {
+  const { instruction, distanceMeters, tellsNext } = maneuver;
+  const words = next?.alert ?? next?.instruction;
+  if (!tellsNext || !words || instruction === null || distanceMeters > CLOSE_METERS) {
+    return { ...maneuver, tellsNext: false };
+  }
+  return { ...maneuver, verbal: joinWords(language, instruction, words, next?.kind === 'arrive') };
 }
 
 /** Valhalla's words laid along our own line; undefined when it drove another way. */
@@ -124,7 +134,7 @@ export function readTrace(answer: TraceAnswer, question: NarrationQuestion): Spo
   const difference = Math.abs(answer.trip.summary.length * 1000 - total);
   if (!leg || more.length > 0 || difference > Math.max(LENGTH_METERS, LENGTH_SHARE * total)) return undefined;
   const begins = placeManeuvers(line, along, leg);
-  return begins?.map((beginIndex, i) => {
+  const maneuvers = begins?.map((beginIndex, i): SpokenManeuver => {
     const endIndex = begins[i + 1] ?? line.coordinates.length - 1;
     return {
       ...describe(leg.maneuvers[i]!, language),
@@ -134,4 +144,5 @@ export function readTrace(answer: TraceAnswer, question: NarrationQuestion): Spo
       seconds: line.elapsedSeconds[endIndex]! - line.elapsedSeconds[beginIndex]!,
     };
   });
+  return maneuvers?.map((maneuver, i) => tellNext(maneuver, maneuvers[i + 1], language));
 }

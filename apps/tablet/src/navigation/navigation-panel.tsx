@@ -102,11 +102,11 @@ function Words({ view, exit }: { view: PanelView; exit: number | null | undefine
 export function NavigationPanel(props: NavigationPanelProps) {
   const { guide, isMuted, toggle } = useGuide(props);
   const now = useNow();
-  const view = describePanel(guide, now, props.timeZone);
   const news = guide.news.value;
   const target = props.target.value;
   const to = target?.coordinates ?? guide.kept.value?.run.to;
   const name = target?.name ?? props.targetName ?? t('target.nameless');
+  const view = describePanel(guide, now, { timeZone: props.timeZone, targetName: name });
   const guidance = guide.guidance.value;
   const maneuver = guidance && guide.route.value?.maneuvers[guidance.next];
   const closures = guide.kept.value?.run.closures.length ?? 0;

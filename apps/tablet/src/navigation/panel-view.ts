@@ -81,14 +81,28 @@ function offCourseView(guide: RouteGuide, fix: NavigationFix | undefined, nowMs:
   };
 }
 
-function followingOf(maneuvers: readonly TabletManeuver[], next: number): PanelView['following'] {
+/** What is done, after a distance; the end of the way by its name. */
+function clauseOf(maneuvers: readonly TabletManeuver[], index: number, targetName: string): string {
+  const { kind, instruction } = maneuvers[index]!;
+  return kind === 'arrive' ? targetName : asClause(instruction, namesAround(maneuvers, index));
+}
+
+function followingOf(
+  maneuvers: readonly TabletManeuver[],
+  next: number,
+  targetName: string,
+): PanelView['following'] {
   const [now, then] = [maneuvers[next], maneuvers[next + 1]];
   if (!now || !then || now.distanceMeters > FOLLOWING_METERS) return undefined;
-  return { kind: then.kind, text: asClause(then.instruction, namesAround(maneuvers, next + 1)) };
+  return { kind: then.kind, text: clauseOf(maneuvers, next + 1, targetName) };
 }
 
 /** The panel as of now, in the present language. */
-export function describePanel(guide: RouteGuide, nowMs: number, timeZone: string): PanelView {
+export function describePanel(
+  guide: RouteGuide,
+  nowMs: number,
+  { timeZone, targetName }: { readonly timeZone: string; readonly targetName: string },
+): PanelView {
   const route = guide.route.value;
   const guidance = guide.guidance.value;
   if (!route || !guidance) return emptyView(guide);
@@ -108,12 +122,12 @@ export function describePanel(guide: RouteGuide, nowMs: number, timeZone: string
   if (hasArrived || !maneuver) {
     return { ...plain(t('state.arrived')), arrow: { kind: 'arrive' }, facts: facts.slice(1) };
   }
-  const text = asClause(maneuver.instruction, namesAround(route.maneuvers, next));
+  const text = clauseOf(route.maneuvers, next, targetName);
   return {
     tone: 'calm',
     arrow: { kind: maneuver.kind },
     title: `${drivenDistance(metersToNext, locale.value)} · ${text}`,
     facts,
-    following: followingOf(route.maneuvers, next),
+    following: followingOf(route.maneuvers, next, targetName),
   };
 }

@@ -25,5 +25,5 @@ export const cs: ManeuverTexts = {
   exitRoundabout: ['Opusťte kruhový objezd', 'Opusťte kruhový objezd na {street}'],
   enterFerry: ['Najeďte na trajekt', 'Najeďte na trajekt {street}'],
   leaveFerry: ['Vyjeďte z trajektu', 'Vyjeďte z trajektu na {street}'],
-  arrive: ['Jste na místě', 'Jste na místě: {street}'],
+  arrive: ['Jste na místě', 'Jste na místě'],
 };

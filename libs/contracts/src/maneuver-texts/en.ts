@@ -25,5 +25,5 @@ export const en: ManeuverTexts = {
   exitRoundabout: ['Leave the roundabout', 'Leave the roundabout into {street}'],
   enterFerry: ['Board the ferry', 'Board the ferry {street}'],
   leaveFerry: ['Leave the ferry', 'Leave the ferry along {street}'],
-  arrive: ['You are there', 'You are there: {street}'],
+  arrive: ['You are there', 'You are there'],
 };

@@ -25,5 +25,5 @@ export const sv: ManeuverTexts = {
   exitRoundabout: ['Lämna rondellen', 'Lämna rondellen in på {street}'],
   enterFerry: ['Kör ombord på färjan', 'Kör ombord på färjan {street}'],
   leaveFerry: ['Kör av färjan', 'Kör av färjan in på {street}'],
-  arrive: ['Du är framme', 'Du är framme: {street}'],
+  arrive: ['Du är framme', 'Du är framme'],
 };
