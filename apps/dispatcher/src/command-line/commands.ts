@@ -192,6 +192,7 @@ export type Command =
       readonly reason: string;
     }
   | { readonly kind: 'remark'; readonly incident: NamedIncident; readonly text: string }
+  | { readonly kind: 'message'; readonly unit: NamedUnit; readonly text: string }
   | { readonly kind: 'place'; readonly incident: NamedIncident }
   | { readonly kind: 'close'; readonly incident: NamedIncident; readonly outcome: NamedOutcome }
   | { readonly kind: 'alarm'; readonly alarm: KnownAlarm }
@@ -231,6 +232,7 @@ export type LineProblem =
   | 'nothingProposed'
   | 'reasonNeeded'
   | 'remarkNeeded'
+  | 'messageNeeded'
   | 'outcomeNeeded'
   | 'outcomeUnknown'
   | 'outcomeAmbiguous'

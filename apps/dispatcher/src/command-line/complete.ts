@@ -23,6 +23,7 @@ type Kind = 'unit' | 'unitOrIncident' | 'incident' | 'outcome' | 'facility' | 'j
 /** What each word after a verb can be. The last kind holds for all further words where `repeats` is set. */
 const WORDS: Readonly<Partial<Record<Verb, readonly Kind[]>>> = {
   place: ['incident'],
+  message: ['unit'],
   close: ['outcome'],
   recommend: ['incident'],
   dispatch: ['unit', 'unitOrIncident', 'unitOrIncident', 'unitOrIncident'],
@@ -58,7 +59,8 @@ function unitsFor(verb: Verb, { units }: CommandContext): readonly KnownUnit[] {
       [work, ...reserved].some((one) => one?.elsewhere !== undefined),
     );
   const isFit = (unit: KnownUnit): boolean => (unit.work !== undefined) === wantsWork;
-  if (verb === 'find' || verb === 'hold' || Object.hasOwn(DUTY_VERBS, verb)) return units;
+  if (verb === 'find' || verb === 'hold' || verb === 'message' || Object.hasOwn(DUTY_VERBS, verb))
+    return units;
   if (verb === 'sendNow') return units.filter(({ reserved }) => reserved.length > 0);
   return wantsWork ? units.filter(isFit) : [...units].sort((a, b) => Number(isFit(b)) - Number(isFit(a)));
 }

@@ -76,6 +76,7 @@ const ECHOES: Echoes = {
     return until === undefined ? what : t('echo.dutyUntil', { what, time: until });
   },
   remark: ({ incident, text }) => t('echo.remark', { number: String(incident.number), text }),
+  message: ({ unit, text }) => t('echo.message', { callSign: unit.callSign, text }),
   place: ({ incident }) => t('echo.placeForm', { number: String(incident.number) }),
   close: ({ incident, outcome }) => t('echo.close', { ...where(incident), outcome: outcome.word }),
   alarm: ({ alarm }) => t('echo.alarm', { what: alarm.text }),

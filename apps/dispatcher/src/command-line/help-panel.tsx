@@ -12,6 +12,7 @@ import { listAliases, VERB_GROUPS, type Verb, type VerbGroup } from './verbs.ts'
 const EXAMPLES: Readonly<Partial<Record<Verb, string>>> = {
   new: 'Colonia 1324',
   remark: '…',
+  message: 'M12 …',
   close: '…',
   recommend: '2419',
   dispatch: 'M05 M02 2419',

@@ -5,7 +5,7 @@ const KEPT = 50;
 const keyOf = (userId: string): string => `akut.lines.${userId}`;
 
 /** Verbs after which free text follows: what a caller or a colleague said, which is never kept. */
-const WITH_FREE_TEXT: ReadonlySet<Verb> = new Set(['new', 'remark', 'find']);
+const WITH_FREE_TEXT: ReadonlySet<Verb> = new Set(['new', 'remark', 'message', 'find']);
 /** Verbs whose first words are names of units or incidents, and whose further words are a reason in free text. */
 const NAMES_BEFORE_REASON: Readonly<Partial<Record<Verb, number>>> = {
   cancel: 1,

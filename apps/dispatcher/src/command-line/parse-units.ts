@@ -253,3 +253,15 @@ export function parseDuty(words: readonly string[], context: CommandContext, sta
 function selectedUnit({ selectedUnit: unit }: CommandContext): Read<KnownUnit> {
   return unit ? { value: unit } : { stop: incomplete('unitNeeded') };
 }
+
+/** `msg M12 text`. */
+export function parseMessage(rest: string, context: CommandContext): ParsedLine {
+  const word = /^\S+/.exec(rest)?.[0];
+  const read = readUnit(word, context);
+  if ('stop' in read) return read.stop;
+  const { id, callSign } = read.value;
+  const text = rest.slice(word?.length ?? 0).trim();
+  return text === ''
+    ? incomplete('messageNeeded', callSign)
+    : ready({ kind: 'message', unit: { id, callSign }, text });
+}

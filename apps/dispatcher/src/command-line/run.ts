@@ -1,3 +1,4 @@
+import { sendMessage } from '../zones/messages/send-message.ts';
 import type { AssignmentView, IncidentView } from '#contracts';
 import { chooseLocale, chooseTheme, theme } from '#ui';
 import { addRemark, cancelAssignment, closeIncident, reportStep } from '../desk/actions.ts';
@@ -116,6 +117,7 @@ const RUNNERS: Runners = {
     const target = desk.store.findIncident(incident.id);
     if (target) void addRemark(desk, target, text);
   },
+  message: (desk, { unit, text }) => void sendMessage(desk, unit, text),
   place: (desk, { incident }) => {
     // The incident's own form stands on the screen only after it was drawn.
     if (show(desk, incident)) setTimeout(() => press('change-place'), 0);

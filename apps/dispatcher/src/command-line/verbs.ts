@@ -4,7 +4,7 @@ import { latinOf } from './cyrillic.ts';
 
 /** Verbs in the order in which help lists them, by what they are about. */
 export const VERB_GROUPS = {
-  calls: ['new', 'nextDraft', 'discardDraft', 'place', 'remark', 'close'],
+  calls: ['new', 'nextDraft', 'discardDraft', 'place', 'remark', 'message', 'close'],
   sending: [
     'recommend',
     'dispatch',
@@ -78,6 +78,7 @@ const COMMON: Readonly<Record<Verb, readonly string[]>> = {
   discardDraft: ['nx'],
   place: ['p'],
   remark: ['r'],
+  message: ['msg'],
   close: ['c'],
   recommend: ['rc'],
   dispatch: ['d'],
@@ -131,6 +132,7 @@ const EN: Words = {
   discardDraft: ['discard'],
   place: ['place'],
   remark: ['note', 'remark'],
+  message: ['message', 'tell'],
   close: ['close'],
   recommend: ['rec'],
   dispatch: ['send', 'dispatch'],
@@ -182,6 +184,7 @@ const BG: Words = {
   discardDraft: ['изхвърли'],
   place: ['адрес'],
   remark: ['бележка', 'бел'],
+  message: ['съобщение', 'съоб'],
   close: ['приключи'],
   recommend: ['преп'],
   dispatch: ['прати'],
@@ -233,6 +236,7 @@ const CS: Words = {
   discardDraft: ['zahoď'],
   place: ['adresa'],
   remark: ['poznámka', 'pozn'],
+  message: ['zpráva'],
   close: ['uzavři'],
   recommend: ['dop'],
   dispatch: ['v', 'vyslat'],
@@ -284,6 +288,7 @@ const SV: Words = {
   discardDraft: ['släng'],
   place: ['plats'],
   remark: ['notera', 'anm'],
+  message: ['meddelande', 'medd'],
   close: ['avsluta'],
   recommend: ['rek'],
   dispatch: ['s', 'skicka'],

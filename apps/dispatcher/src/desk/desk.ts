@@ -94,6 +94,7 @@ export class Desk {
   /** Callers, patients or warnings of the selected incident, shown below its head. */
   readonly openSection = signal<Section | undefined>(undefined);
   readonly isCallsShown = signal(false);
+  readonly isMessagesShown = signal(false);
   readonly drafts: Drafts;
   readonly undo: Undo;
   readonly destinationHints = new DestinationHints(this);

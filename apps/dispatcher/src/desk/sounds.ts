@@ -1,4 +1,4 @@
-import type { AlarmView } from '#contracts';
+import type { AlarmView, CrewSignalView } from '#contracts';
 import { chooseSound, SEVERITY_OF_ALARM, SOUND_WINDOW_SECONDS } from '#domain';
 import { effect, signal, type ReadonlySignal } from '@preact/signals';
 import type { LiveStore } from '../live/live-store.ts';
@@ -25,6 +25,8 @@ const LOUDNESS = 0.25;
 const FADE_SECONDS = 0.02;
 /** A desk without a server says so again after this long. */
 const SYSTEM_REPEAT_MS = 60_000;
+/** A crew in danger is heard until somebody has seen it. */
+const EMERGENCY_REPEAT_MS = 4000;
 const SELF_TEST_GAP_MS = 1100;
 
 /** `off`: browsers play nothing before the user has asked for it; `failed`: this machine plays no sound at all. */
@@ -38,7 +40,9 @@ export class Sounds {
   private context: AudioContext | undefined;
   private readonly sounded = new Set<string>();
   private soundedAt: number[] = [];
+  private heardCrews: ReadonlySet<string> = new Set();
   private systemAt = -Infinity;
+  private emergencyAt = -Infinity;
   private readonly stops: (() => void)[] = [];
 
   constructor(
@@ -51,6 +55,7 @@ export class Sounds {
       effect(() => {
         void this.store.clock.second.value;
         this.soundAlarms([...this.store.lists.value.alarms.values()], this.store.clock.now());
+        this.soundCrews([...this.store.lists.value.crewSignals.values()]);
       }),
       effect(() => {
         void this.store.clock.second.value;
@@ -104,6 +109,22 @@ export class Sounds {
     this.sounded.add(chosen.id);
     this.soundedAt.push(now);
     this.play(SEVERITY_OF_ALARM[chosen.kind] === 'alarm' ? 'alarm' : 'warning');
+  }
+
+  /** Calls for help sound before and above all else; who only wants to speak is heard once. */
+  private soundCrews(signals: readonly CrewSignalView[]): void {
+    if (this.state.peek() !== 'on') return;
+    const unseen = signals.filter(({ acknowledgedAt }) => acknowledgedAt === null);
+    const now = performance.now();
+    if (unseen.some(({ kind }) => kind === 'emergency')) {
+      if (now - this.emergencyAt < EMERGENCY_REPEAT_MS) return;
+      this.emergencyAt = now;
+      this.play('alarm');
+      return;
+    }
+    const fresh = unseen.filter(({ id }) => !this.heardCrews.has(id));
+    this.heardCrews = new Set(signals.map(({ id }) => id));
+    if (fresh.length > 0 && warningsSound.peek()) this.play('warning');
   }
 
   private soundSystem(isTrouble: boolean): void {

@@ -2,10 +2,12 @@ import type {
   AlarmView,
   CallView,
   ClosureView,
+  CrewSignalView,
   DuplicateProposal,
   FacilityView,
   LiveRow,
   LiveSnapshot,
+  MessageNote,
   ProposalView,
   RunsUpdate,
   RunView,
@@ -27,6 +29,10 @@ export interface LiveLists {
   readonly facilities: ReadonlyMap<string, FacilityView>;
   /** Those in use, with who holds each. */
   readonly sectors: ReadonlyMap<string, SectorView>;
+  /** Crews that ask to speak or for help. */
+  readonly crewSignals: ReadonlyMap<string, CrewSignalView>;
+  /** Messages of units that nobody has read. */
+  readonly unreadMessages: ReadonlyMap<string, MessageNote>;
 }
 
 export const NO_LISTS: LiveLists = {
@@ -37,6 +43,8 @@ export const NO_LISTS: LiveLists = {
   closures: new Map(),
   facilities: new Map(),
   sectors: new Map(),
+  crewSignals: new Map(),
+  unreadMessages: new Map(),
 };
 
 const byId = <View extends { readonly id: string }>(views: readonly View[] = []): Map<string, View> =>
@@ -52,6 +60,8 @@ export function listsOf(snapshot: LiveSnapshot): LiveLists {
     closures: byId(snapshot.closures),
     facilities: new Map(),
     sectors: byId(snapshot.sectors),
+    crewSignals: byId(snapshot.crewSignals),
+    unreadMessages: byId(snapshot.unreadMessages),
   };
 }
 
@@ -71,7 +81,15 @@ function put<View extends { readonly id: string }>(
 /** Follows one journal row; the same object when the row touches none of the lists. */
 export function applyListRow(lists: LiveLists, row: LiveRow): LiveLists {
   const hasNews =
-    row.alarm ?? row.duplicates ?? row.proposal ?? row.closure ?? row.facility ?? row.call ?? row.sector;
+    row.alarm ??
+    row.duplicates ??
+    row.proposal ??
+    row.closure ??
+    row.facility ??
+    row.call ??
+    row.sector ??
+    row.crewSignal ??
+    row.message;
   const closed = row.incident?.state === 'closed' ? row.incident.id : undefined;
   if (hasNews === undefined && closed === undefined) return lists;
   const duplicates = (row.duplicates ?? []).reduce(
@@ -90,6 +108,12 @@ export function applyListRow(lists: LiveLists, row: LiveRow): LiveLists {
     closures: put(lists.closures, row.closure, ({ state }) => state === 'ended'),
     facilities: put(lists.facilities, row.facility),
     sectors: put(lists.sectors, row.sector, ({ isRemoved }) => isRemoved),
+    crewSignals: put(lists.crewSignals, row.crewSignal, ({ endedAt }) => endedAt !== null),
+    unreadMessages: put(
+      lists.unreadMessages,
+      row.message,
+      ({ isFromUnit, readAt }) => !isFromUnit || readAt !== null,
+    ),
   };
 }
 

@@ -6,6 +6,7 @@ import { isAlarm, isUncovered } from '../desk/incident-order.ts';
 import { t } from '../i18n/text.ts';
 import { DraftStrip } from './draft-strip.tsx';
 import { AttentionList } from './attention/attention-list.tsx';
+import { CrewCorner } from './messages/crew-corner.tsx';
 import { WaitingCallsButton } from './waiting-calls-button.tsx';
 import { placeText, progressText } from './incident-words.ts';
 import { WindowButton } from './layout/window-button.tsx';
@@ -133,6 +134,7 @@ export function IncidentStack() {
       </header>
       {!desk.isPast && <DraftStrip />}
       {!desk.isPast && <WaitingCallsButton />}
+      {!desk.isPast && <CrewCorner />}
       <Rows />
     </section>
   );

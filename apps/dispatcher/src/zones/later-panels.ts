@@ -1,7 +1,10 @@
 /** What a desk can begin its work without: one file, fetched once the desk stands. */
 import '../styles/panels.css';
 import '../styles/print.css';
+import './messages/messages.css';
 export { HelpPanel } from '../command-line/help-panel.tsx';
+export { CrewCalls } from './messages/crew-calls.tsx';
+export { MessagesPanel } from './messages/messages-panel.tsx';
 export { CallsPanel } from './calls-panel.tsx';
 export { ClosuresPanel } from './closures-panel.tsx';
 export { DestinationPicker } from './destination-picker.tsx';

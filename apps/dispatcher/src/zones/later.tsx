@@ -27,6 +27,8 @@ const later = <Name extends keyof Panels>(name: Name) =>
 
 export const HelpPanel = later('HelpPanel');
 export const CallsPanel = later('CallsPanel');
+export const CrewCalls = later('CrewCalls');
+export const MessagesPanel = later('MessagesPanel');
 export const ClosuresPanel = later('ClosuresPanel');
 export const DestinationPicker = later('DestinationPicker');
 export const HandOverForm = later('HandOverForm');
@@ -42,6 +44,8 @@ const ALL = [
   SectorGate,
   HelpPanel,
   CallsPanel,
+  CrewCalls,
+  MessagesPanel,
   ClosuresPanel,
   DestinationPicker,
   HandOverForm,

@@ -2,16 +2,20 @@ import { useRef } from 'preact/hooks';
 import { useDesk } from '../desk/desk.ts';
 import type { Layout } from '../desk/layout.ts';
 import { IncidentPanel } from './incident-panel.tsx';
-import { CallsPanel, ClosuresPanel } from './later.tsx';
+import { CallsPanel, ClosuresPanel, MessagesPanel } from './later.tsx';
 import { Border } from './layout/border.tsx';
 import { NewIncidentForm } from './new-incident-form.tsx';
 import { UnitBoard } from './unit-board.tsx';
 
 /** True while something is being worked on above the units. */
 export function useHasWork(): boolean {
-  const { closures, draft, isCallsShown, selectedIncident } = useDesk();
+  const { closures, draft, isCallsShown, isMessagesShown, selectedIncident } = useDesk();
   return (
-    isCallsShown.value || closures.isShown.value || draft.isOpen.value || selectedIncident.value !== undefined
+    isCallsShown.value ||
+    isMessagesShown.value ||
+    closures.isShown.value ||
+    draft.isOpen.value ||
+    selectedIncident.value !== undefined
   );
 }
 
@@ -21,6 +25,7 @@ function Work() {
   if (desk.closures.isShown.value) return <ClosuresPanel />;
   if (desk.draft.isOpen.value) return <NewIncidentForm key={desk.drafts.activeId.value} />;
   if (desk.isCallsShown.value) return <CallsPanel />;
+  if (desk.isMessagesShown.value) return <MessagesPanel />;
   return incident ? <IncidentPanel key={incident.id} incident={incident} /> : null;
 }
 

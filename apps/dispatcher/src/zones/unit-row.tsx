@@ -98,6 +98,24 @@ function CallBackButton({ unit, isTabStop }: { unit: UnitView; isTabStop: boolea
   );
 }
 
+/** The crew asks to speak, or for help. */
+function CrewCallChip({ unitId }: { unitId: string }) {
+  const { store } = useDesk();
+  const kind = useComputed(() => {
+    const kinds = [...store.lists.value.crewSignals.values()]
+      .filter((signal) => signal.unitId === unitId)
+      .map((signal) => signal.kind);
+    return kinds.includes('emergency') ? 'emergency' : kinds[0];
+  });
+  if (!kind.value) return null;
+  const isEmergency = kind.value === 'emergency';
+  return (
+    <span class={`row-chip ${isEmergency ? 'alarm' : 'attention'}`} data-testid="crew-call-chip">
+      {t(isEmergency ? 'units.inDanger' : 'units.asksToSpeak')}
+    </span>
+  );
+}
+
 /** What the unit does next, and whose it is when it is a neighbour's. */
 function Chips({ unit }: { unit: UnitView }) {
   const desk = useDesk();
@@ -107,6 +125,7 @@ function Chips({ unit }: { unit: UnitView }) {
   const lent = lentTo(unit, region.id);
   return (
     <>
+      <CrewCallChip unitId={unit.id} />
       {unit.regionId !== region.id && (
         <span
           class="row-chip is-neighbour cut"

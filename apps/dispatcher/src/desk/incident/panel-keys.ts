@@ -14,6 +14,7 @@ export const FIELD_KEYS: Readonly<Record<IncidentField, string>> = {
 };
 export const SECTION_KEYS: Readonly<Record<Section, string>> = { callers: 'R', patients: 'S', hazards: 'H' };
 export const CALLS_KEY = 'Q';
+export const MESSAGES_KEY = 'M';
 export const JOIN_KEY = 'J';
 
 /** For the list of keys: what each is called, and what it does. */
@@ -21,6 +22,7 @@ export const PANEL_KEYS = [
   [`Alt+${Object.values(FIELD_KEYS).join(' ')}`, 'help.editFields'],
   [`Alt+${Object.values(SECTION_KEYS).join(' ')}`, 'help.sections'],
   [`Alt+${CALLS_KEY}`, 'help.calls'],
+  [`Alt+${MESSAGES_KEY}`, 'help.messages'],
   [`Alt+${JOIN_KEY}`, 'help.joinCall'],
 ] as const satisfies readonly (readonly [string, TextKey])[];
 
@@ -31,6 +33,10 @@ function act(desk: Desk, code: string): boolean {
   const letter = code.replace(/^Key/, '');
   if (letter === CALLS_KEY) {
     desk.isCallsShown.value = !desk.isCallsShown.peek();
+    return true;
+  }
+  if (letter === MESSAGES_KEY) {
+    desk.isMessagesShown.value = !desk.isMessagesShown.peek();
     return true;
   }
   const [likely] = desk.draftHints.duplicates.peek();

@@ -55,4 +55,6 @@ export const boardBg: Readonly<Record<keyof typeof boardEn, string>> = {
   'trouble.clockAdvice': 'Показаните тук часове са на сървъра и са верни. Поискайте часовникът да се свери.',
   'help.zones': 'следващата част на пулта; с Shift предишната',
   'help.window': 'частта с фокуса в отделен прозорец или обратно',
+  'units.inDanger': 'в опасност',
+  'units.asksToSpeak': 'разговор',
 };

@@ -54,4 +54,6 @@ export const boardCs: Readonly<Record<keyof typeof boardEn, string>> = {
   'trouble.clockAdvice': 'Zde zobrazené časy jsou ze serveru a jsou správné. Nechte hodiny seřídit.',
   'help.zones': 'další část pultu; se Shiftem předchozí',
   'help.window': 'část s fokusem do vlastního okna, nebo zpět',
+  'units.inDanger': 'v ohrožení',
+  'units.asksToSpeak': 'hovor',
 };

@@ -52,4 +52,6 @@ export const boardEn = {
   'trouble.clockAdvice': 'Times shown here are the server’s and are right. Have the clock set.',
   'help.zones': 'next part of the desk; with Shift the one before',
   'help.window': 'the part with the focus in a window of its own, or back',
+  'units.inDanger': 'in danger',
+  'units.asksToSpeak': 'speak',
 } as const;

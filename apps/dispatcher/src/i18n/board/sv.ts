@@ -56,4 +56,6 @@ export const boardSv: Readonly<Record<keyof typeof boardEn, string>> = {
   'trouble.clockAdvice': 'Tiderna som visas här är serverns och stämmer. Be någon ställa klockan.',
   'help.zones': 'nästa del av bordet; med skift föregående',
   'help.window': 'delen med fokus i eget fönster, eller tillbaka',
+  'units.inDanger': 'i fara',
+  'units.asksToSpeak': 'vill tala',
 };

@@ -86,4 +86,6 @@ export const callBg: Catalogue<CallTextKey> = {
   'help.sections': 'обадили се, пациенти, предупреждения',
   'help.calls': 'чакащи обаждания',
   'help.joinCall': 'отнеси въвежданото обаждане към най-вероятния случай',
+  'messages.unread': '{count, plural, one {# ново съобщение} other {# нови съобщения}}',
+  'command.message': 'съобщение до {callSign}',
 };

@@ -87,4 +87,7 @@ export const callCs: Catalogue<CallTextKey> = {
   'help.sections': 'volající, pacienti, výstrahy',
   'help.calls': 'čekající volání',
   'help.joinCall': 'připojit psané volání k nejpravděpodobnější události',
+  'messages.unread':
+    '{count, plural, one {# nová zpráva} few {# nové zprávy} many {# nové zprávy} other {# nových zpráv}}',
+  'command.message': 'zpráva pro {callSign}',
 };

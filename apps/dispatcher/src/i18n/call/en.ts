@@ -83,6 +83,8 @@ export const callEn = {
   'help.sections': 'callers, patients, warnings',
   'help.calls': 'calls waiting',
   'help.joinCall': 'join the call being typed to the likeliest incident',
+  'messages.unread': '{count, plural, one {# new message} other {# new messages}}',
+  'command.message': 'message to {callSign}',
 } as const;
 
 export type CallTextKey = keyof typeof callEn;

@@ -86,4 +86,6 @@ export const callSv: Catalogue<CallTextKey> = {
   'help.sections': 'inringare, patienter, varningar',
   'help.calls': 'väntande samtal',
   'help.joinCall': 'lägg samtalet som skrivs till den troligaste händelsen',
+  'messages.unread': '{count, plural, one {# nytt meddelande} other {# nya meddelanden}}',
+  'command.message': 'meddelande till {callSign}',
 };

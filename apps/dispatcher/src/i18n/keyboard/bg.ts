@@ -152,4 +152,7 @@ export const keyboardBg: Catalogue<KeyboardTextKey> = {
   'help.undo': 'върни последното действие, до 10 s',
   'help.pageUpDown': 'предишен или следващ случай, и при писане',
   'help.complete': 'приеми отбелязаното допълнение',
+  'verb.message': 'пиши на таблета на екип',
+  'line.messageNeeded': '{callSign}: какво съобщение?',
+  'echo.message': 'до {callSign}: „{text}“',
 };

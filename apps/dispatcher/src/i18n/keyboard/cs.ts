@@ -152,4 +152,7 @@ export const keyboardCs: Catalogue<KeyboardTextKey> = {
   'help.undo': 'vrátit poslední krok, do 10 s',
   'help.pageUpDown': 'předchozí nebo další událost, i při psaní',
   'help.complete': 'přijmout označené doplnění',
+  'verb.message': 'napsat na tablet posádky',
+  'line.messageNeeded': '{callSign}: jakou zprávu?',
+  'echo.message': 'pro {callSign}: „{text}“',
 };

@@ -152,6 +152,9 @@ export const keyboardEn = {
   'help.undo': 'take the last act back, for 10 s',
   'help.pageUpDown': 'previous or next incident, also while typing',
   'help.complete': 'take the marked completion',
+  'verb.message': 'write to a unit’s tablet',
+  'line.messageNeeded': '{callSign}: which message?',
+  'echo.message': 'to {callSign}: “{text}”',
 } as const;
 
 export type KeyboardTextKey = keyof typeof keyboardEn;

@@ -153,4 +153,7 @@ export const keyboardSv: Catalogue<KeyboardTextKey> = {
   'help.undo': 'ta tillbaka det senaste, inom 10 s',
   'help.pageUpDown': 'föregående eller nästa händelse, även medan du skriver',
   'help.complete': 'ta den markerade fortsättningen',
+  'verb.message': 'skriv till enhetens surfplatta',
+  'line.messageNeeded': '{callSign}: vilket meddelande?',
+  'echo.message': 'till {callSign}: ”{text}”',
 };
