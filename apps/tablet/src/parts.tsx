@@ -1,5 +1,6 @@
 import type { ComponentType, FunctionComponent } from 'preact';
 import type { ShownAssignment } from './model/present.ts';
+import type { NavigationPanelProps } from './navigation/navigation-panel.tsx';
 import { lazyPart } from './lazy-part.tsx';
 
 /**
@@ -13,6 +14,7 @@ const FOUND: Readonly<Record<string, Loader>> = import.meta.glob([
   './map/tablet-map.tsx',
   './search/place-search.tsx',
   './navigation/navigation-panel.tsx',
+  './navigation/voice-settings.tsx',
   './patient/patient-pages.tsx',
 ]);
 
@@ -30,6 +32,15 @@ export function optionalPart<Props extends object>(
     return part;
   });
 }
+
+/** The way to drive, above the map. */
+export const NavigationPart = optionalPart<NavigationPanelProps>(
+  './navigation/navigation-panel.tsx',
+  'NavigationPanel',
+);
+
+/** Which voice speaks, on the settings' page. */
+export const VoiceSettingsPart = optionalPart('./navigation/voice-settings.tsx', 'VoiceSettings');
 
 /** The patient record of a run. */
 export const PatientView = optionalPart<{ readonly run: ShownAssignment }>(

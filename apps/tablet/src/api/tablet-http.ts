@@ -16,6 +16,8 @@ const PATHS = {
   listSignOnChoices: ['GET', '/tablet/v1/sign-on-choices'],
   signOnTablet: ['POST', '/tablet/v1/sign-on'],
   signOffTablet: ['POST', '/tablet/v1/sign-off'],
+  getTabletRun: ['GET', '/tablet/v1/run'],
+  getTabletRoute: ['GET', '/tablet/v1/route'],
 } as const satisfies { [N in keyof Routes]?: readonly [Routes[N]['method'], Routes[N]['path']] };
 
 export type TabletRouteName = keyof typeof PATHS;
@@ -34,6 +36,7 @@ export type Answer<Value> =
 
 export interface CallParts<N extends TabletRouteName> {
   readonly body?: BodyOf<N>;
+  readonly query?: Readonly<Record<string, string>> | undefined;
   readonly token?: string | undefined;
   readonly etag?: string | undefined;
 }
@@ -67,7 +70,7 @@ async function readAnswer<Value>(response: Response): Promise<Answer<Value>> {
 /** One request. Never throws; what is not an answer of our own server is `notConfirmed`. */
 export async function call<N extends TabletRouteName>(
   name: N,
-  { body, token, etag }: CallParts<N> = {},
+  { body, query, token, etag }: CallParts<N> = {},
 ): Promise<Answer<ResponseOf<N>>> {
   const [method, path] = PATHS[name];
   const headers = new Headers({ accept: 'application/json', 'accept-language': locale.peek() });
@@ -75,7 +78,7 @@ export async function call<N extends TabletRouteName>(
   if (etag !== undefined) headers.set('if-none-match', etag);
   if (body !== undefined) headers.set('content-type', 'application/json');
   try {
-    const response = await fetch(path, {
+    const response = await fetch(query ? `${path}?${new URLSearchParams(query).toString()}` : path, {
       method,
       headers,
       body: body === undefined ? null : JSON.stringify(body),

@@ -14,7 +14,8 @@ import { Pump } from '../outbox/pump.ts';
 import { Sender, type PostResult } from '../outbox/sender.ts';
 import { FixStore } from '../positions/fix-store.ts';
 import { Positions } from '../positions/positions.ts';
-import { TABLET_DATABASE, type TabletDatabase } from '../store/database.ts';
+import type { GuidedLineView } from '../navigation/guided-line-view.ts';
+import { TABLET_DATABASE, type Sealed, type TabletDatabase } from '../store/database.ts';
 import { StorageGuard } from '../store/storage-guard.ts';
 import { Vault } from '../store/vault.ts';
 import { AppUpdate } from './app-update.ts';
@@ -49,6 +50,10 @@ export class Tablet {
   readonly pins: PinLock;
   readonly lock: ScreenLock;
   readonly socket: TabletSocket;
+  /** Raised whenever the server says that the way is another. */
+  readonly runChanges = signal(0);
+  /** The way that is guided along, for the map. */
+  readonly runLine = signal<GuidedLineView | undefined>(undefined);
   readonly unstored = signal<readonly UnstoredTap[]>([]);
   readonly isWiped = signal(false);
   readonly signOn = computed(() => this.states.state.value?.signOn ?? undefined);
@@ -66,7 +71,7 @@ export class Tablet {
 
   constructor(
     private readonly database: TabletDatabase,
-    vault: Vault,
+    private readonly vault: Vault,
   ) {
     const learnTime = (serverAt: string): void => this.clock.learn(serverAt);
     this.clock = new TabletClock(database);
@@ -105,7 +110,10 @@ export class Tablet {
     this.socket = new TabletSocket({
       getToken: () => this.device.getToken(),
       onToken: (listener) => this.device.onToken(listener),
-      onChanged: () => void this.readState(),
+      onChanged: (what) => {
+        if (what === 'run') this.runChanges.value += 1;
+        else void this.readState();
+      },
       onSignedOut: () => void this.askStanding(),
     });
     const sender = new Sender({
@@ -237,6 +245,16 @@ export class Tablet {
 
   async keep(key: 'facilities', value: unknown): Promise<void> {
     await this.database.put('meta', value, `kept.${key}`).catch(() => undefined);
+  }
+
+  /** The last run, sealed: it tells where somebody is fetched. Rejects when it cannot be opened any more. */
+  async keptRun(): Promise<unknown> {
+    const sealed = (await this.database.get('meta', 'kept.run')) as Sealed | undefined;
+    return sealed && this.vault.unseal(sealed);
+  }
+
+  async keepRun(run: unknown): Promise<void> {
+    await this.database.put('meta', run === undefined ? undefined : await this.vault.seal(run), 'kept.run');
   }
 
   private tapTime() {

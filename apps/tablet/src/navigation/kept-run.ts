@@ -15,26 +15,23 @@ export interface RunStore {
   remove(): Promise<void>;
 }
 
-/** The part of the tablet's database that is used. */
-interface ValueStore {
-  get(store: 'meta', key: string): Promise<unknown>;
-  put(store: 'meta', value: unknown, key: string): Promise<unknown>;
-  delete(store: 'meta', key: string): Promise<void>;
+/** Values of a tablet's own database; `undefined` removes. */
+interface KeptValue {
+  read(): Promise<unknown>;
+  write(value: KeptRun | undefined): Promise<void>;
 }
-
-const KEY = 'navigation.run';
 
 const isKeptRun = (value: unknown): value is KeptRun =>
   typeof value === 'object' && value !== null && 'run' in value && 'receivedAtMs' in value;
 
-/** Keeps the run among the single values of the tablet's database. */
-export function createRunStore(database: ValueStore): RunStore {
+/** Keeps the run where single values lie; what is no run of ours, as after an update of the app, counts as none. */
+export function createRunStore(place: KeptValue): RunStore {
   return {
     read: async () => {
-      const value = await database.get('meta', KEY);
+      const value = await place.read();
       return isKeptRun(value) ? value : undefined;
     },
-    write: async (kept) => void (await database.put('meta', kept, KEY)),
-    remove: () => database.delete('meta', KEY),
+    write: (kept) => place.write(kept),
+    remove: () => place.write(undefined),
   };
 }

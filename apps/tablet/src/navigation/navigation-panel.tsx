@@ -3,21 +3,13 @@ import type { LonLat } from '#domain';
 import { locale, type Locale } from '#ui';
 import { effect, useSignal, type ReadonlySignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
-import { createRunStore, type RunStore } from './kept-run.ts';
+import type { GuidedLineView } from './guided-line-view.ts';
+import type { RunStore } from './kept-run.ts';
 import { ManeuverArrow } from './maneuver-arrow.tsx';
 import { describePanel, type PanelView } from './panel-view.ts';
 import { RouteGuide, type GuideParts, type NavigationFix } from './route-guide.ts';
 import { BrowserSpeaker, type Speaker } from './speaker.ts';
 import { t } from './texts/text.ts';
-
-export { createRunStore };
-export type { FreeTarget, GuideParts, NavigationFix } from './route-guide.ts';
-
-/** What a map draws of the route: the way left, and where the vehicle is on it. */
-export interface GuidedLineView {
-  readonly coordinates: readonly LonLat[];
-  readonly isKept: boolean;
-}
 
 export interface NavigationPanelProps extends Omit<
   GuideParts,

@@ -18,7 +18,9 @@ export interface PanelView {
 
 /** Older than this the route counts as kept, not as fresh. */
 const FRESH_MS = 60_000;
+/** What comes after the next thing to do is shown when both are near. */
 const FOLLOWING_METERS = 250;
+const NEAR_METERS = 600;
 const DIRECTIONS = ['n', 'ne', 'e', 'se', 's', 'sw', 'w', 'nw'] as const;
 
 const plain = (title: string): PanelView => ({
@@ -128,6 +130,6 @@ export function describePanel(
     arrow: { kind: maneuver.kind },
     title: `${drivenDistance(metersToNext, locale.value)} · ${text}`,
     facts,
-    following: followingOf(route.maneuvers, next, targetName),
+    following: metersToNext < NEAR_METERS ? followingOf(route.maneuvers, next, targetName) : undefined,
   };
 }

@@ -2,6 +2,7 @@ import { formatAge } from '#ui';
 import { t } from '../i18n/text.ts';
 import { chooseThemeMode, THEME_MODES, themeMode } from '../core/theme-mode.ts';
 import type { SoundName } from '../core/sounds.ts';
+import { VoiceSettingsPart } from '../parts.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { useTablet } from '../ui/tablet-context.ts';
 import { LanguageChoice } from './language-choice.tsx';
@@ -39,6 +40,7 @@ export function SettingsView({ onBack }: { onBack: () => void }) {
       <button type="button" class="key" data-testid="sound-test" onClick={test}>
         {t('settings.soundTest')}
       </button>
+      {VoiceSettingsPart && <VoiceSettingsPart />}
       <h2>{t('settings.device')}</h2>
       <DeviceFacts />
       {tablet.update.isWaiting.value && (

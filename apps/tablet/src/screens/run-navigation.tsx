@@ -1,0 +1,48 @@
+import { computed, signal, useSignal } from '@preact/signals';
+import { useEffect, useMemo } from 'preact/hooks';
+import type { Tablet } from '../core/tablet.ts';
+import type { ShownAssignment } from '../model/present.ts';
+import { createRunStore } from '../navigation/kept-run.ts';
+import type { NavigationPanelProps } from '../navigation/navigation-panel.tsx';
+import { NavigationPart } from '../parts.tsx';
+import { useTablet } from '../ui/tablet-context.ts';
+
+/** Steps during which the unit is on its way; before and after them there is nothing to guide. */
+const DRIVING = new Set(['notified', 'delivered', 'acknowledged', 'enRoute', 'leftScene']);
+
+const placeText = ([lon, lat]: readonly [number, number]): string => `${lon.toFixed(6)},${lat.toFixed(6)}`;
+
+function navigationParts(
+  tablet: Tablet,
+): Omit<NavigationPanelProps, 'assignmentId' | 'timeZone' | 'targetName'> {
+  return {
+    askRun: (language, etag) => tablet.device.request('getTabletRun', { query: { language }, etag }),
+    askRoute: ({ from, to, profile, language }) => {
+      const query = { from: placeText(from), to: placeText(to), profile, language };
+      return tablet.device.request('getTabletRoute', { query });
+    },
+    fix: tablet.positions.fix,
+    isOnline: computed(() => tablet.contact.isUp.value !== false),
+    runChanges: tablet.runChanges,
+    target: signal(undefined),
+    store: createRunStore({ read: () => tablet.keptRun(), write: (kept) => tablet.keepRun(kept) }),
+    onLine: (line) => (tablet.runLine.value = line),
+  };
+}
+
+/** The way of an assignment under way, in this tablet's words. */
+export function RunNavigation({ run }: { run: ShownAssignment }) {
+  const tablet = useTablet();
+  const parts = useMemo(() => navigationParts(tablet), [tablet]);
+  const assignmentId = useSignal<string | undefined>(run.id);
+  useEffect(() => {
+    assignmentId.value = run.id;
+  }, [run.id]);
+  const timeZone = tablet.states.state.value?.region.timeZone ?? 'UTC';
+  if (!NavigationPart || !DRIVING.has(run.status)) return null;
+  const targetName =
+    (run.status === 'leftScene' && run.destination?.name) || run.incident.addressText || undefined;
+  return (
+    <NavigationPart {...parts} assignmentId={assignmentId} timeZone={timeZone} targetName={targetName} />
+  );
+}
