@@ -201,4 +201,49 @@ export class TabletPage {
   async waitUntilSent(timeout = 15_000): Promise<void> {
     await this.page.locator('[data-testid=network][data-waiting="0"][data-up=true]').waitFor({ timeout });
   }
+
+  /** Like waitUntilSent, also while a view without the header is open. */
+  async waitForNothingWaiting(timeout = 15_000): Promise<void> {
+    const until = Date.now() + timeout;
+    while ((await this.waitingCount()) > 0) {
+      if (Date.now() > until) throw new Error(`${await this.waitingCount()} events still wait`);
+      await this.page.waitForTimeout(100);
+    }
+  }
+
+  /** How many events lie in the queue on the disk. */
+  waitingCount(): Promise<number> {
+    return this.page.evaluate(COUNT_EVENTS);
+  }
+
+  /** Puts fixes into the tablet's own store, one for each second, as a drive without a network does. */
+  keepFixes(count: number): Promise<void> {
+    return this.page.evaluate(`(${KEEP_FIXES})(${count})`);
+  }
 }
+
+const COUNT_EVENTS = `new Promise((resolve, reject) => {
+  const opening = indexedDB.open('akut-tablet');
+  opening.onerror = () => reject(opening.error);
+  opening.onsuccess = () => {
+    const counting = opening.result.transaction('events').objectStore('events').count();
+    counting.onsuccess = () => { opening.result.close(); resolve(counting.result); };
+  };
+})`;
+
+const KEEP_FIXES = `(count) => new Promise((resolve, reject) => {
+  const opening = indexedDB.open('akut-tablet');
+  opening.onerror = () => reject(opening.error);
+  opening.onsuccess = () => {
+    const transaction = opening.result.transaction('fixes', 'readwrite');
+    const from = Date.now() - count * 1000;
+    for (let second = 0; second < count; second += 1) {
+      transaction.objectStore('fixes').add({
+        at: new Date(from + second * 1000).toISOString(),
+        lon: -56.18, lat: -34.9 + second * 1e-5,
+        speedKmh: 4, headingDegrees: 0, accuracyMeters: 6,
+      });
+    }
+    transaction.oncomplete = () => { opening.result.close(); resolve(); };
+  };
+})`;

@@ -44,3 +44,7 @@ export const measureDeskFirstLoad = (folder: string, language: string): FirstLoa
     'src/zones/map/map-overlays.tsx',
     `src/i18n/packs/${language}.ts`,
   ]);
+
+/** The crew's tablet in one language; map, navigation and patient record follow when they are opened. */
+export const measureTabletFirstLoad = (folder: string, language: string): FirstLoad =>
+  measureFirstLoad(folder, [`src/i18n/packs/${language}.ts`]);

@@ -17,7 +17,7 @@ import { Positions } from '../positions/positions.ts';
 import type { GuidedLineView } from '../navigation/guided-line-view.ts';
 import { TABLET_DATABASE, type Sealed, type TabletDatabase } from '../store/database.ts';
 import { StorageGuard } from '../store/storage-guard.ts';
-import { Vault } from '../store/vault.ts';
+import type { Vault } from '../store/vault.ts';
 import { AppUpdate } from './app-update.ts';
 import { Contact } from './contact.ts';
 import { markRevoked } from './revoked-mark.ts';

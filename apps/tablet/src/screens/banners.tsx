@@ -60,6 +60,25 @@ function warningsOf(tablet: Tablet): Warning[] {
   return found.filter((one): one is Warning => Boolean(one));
 }
 
+/** The gravest alone: an emergency that was raised and a memory that is full, for a crew that drives. */
+export function GraveBanners() {
+  const tablet = useTablet();
+  const grave = warningsOf(tablet).filter(({ isAlarm }) => isAlarm);
+  return (
+    <div class="banners" role="status">
+      <WarningList warnings={grave} />
+    </div>
+  );
+}
+
+function WarningList({ warnings }: { warnings: readonly Warning[] }) {
+  return warnings.map(({ id, text, isAlarm }) => (
+    <p key={id} class={`banner ${isAlarm ? 'is-alarm' : ''}`} data-testid={`warning-${id}`}>
+      {text}
+    </p>
+  ));
+}
+
 /** What is wrong now, each with what to do, most pressing first. */
 export function Banners({ onView }: ViewProps) {
   const tablet = useTablet();
@@ -69,11 +88,7 @@ export function Banners({ onView }: ViewProps) {
   ).length;
   return (
     <div class="banners" role="status">
-      {warnings.map(({ id, text, isAlarm }) => (
-        <p key={id} class={`banner ${isAlarm ? 'is-alarm' : ''}`} data-testid={`warning-${id}`}>
-          {text}
-        </p>
-      ))}
+      <WarningList warnings={warnings} />
       {missed > 0 && (
         <p class="banner" data-testid="warning-not-applied">
           {t('warn.notApplied', { count: missed })}{' '}

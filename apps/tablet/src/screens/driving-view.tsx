@@ -1,6 +1,7 @@
 import { t } from '../i18n/text.ts';
 import type { ShownAssignment } from '../model/present.ts';
 import { useTablet } from '../ui/tablet-context.ts';
+import { GraveBanners } from './banners.tsx';
 import { EmergencyButton, NextStatus } from './bottom-bar.tsx';
 import { RunTitle } from './run-facts.tsx';
 import { RunMap } from './run-map.tsx';
@@ -13,10 +14,13 @@ export function DrivingView({ run, onView }: ViewProps & { run: ShownAssignment 
   const asked = tablet.shown.value?.speakRequestedAtMs !== undefined;
   return (
     <main class="driving" data-testid="driving">
-      <div class="driving-head">
-        <RunTitle run={run} />
-        <p class="address">{run.destination?.name ?? run.incident.addressText}</p>
-      </div>
+      <header>
+        <GraveBanners />
+        <div class="driving-head">
+          <RunTitle run={run} />
+          <p class="address">{run.destination?.name ?? run.incident.addressText}</p>
+        </div>
+      </header>
       <RunMap run={run} />
       <footer class="bottom">
         <NextStatus run={run} onView={onView} />

@@ -198,9 +198,11 @@ function CrewChoice({ choices, unit, term }: { choices: SignOnChoices; unit: Uni
   const nameOf = (userId: string): string => choices.crew.find(({ id }) => id === userId)?.displayName ?? '';
   const isMember = (userId: string): boolean => members.some((one) => one.userId === userId);
   const planned = new Set(choices.shifts.find(({ id }) => id === term.shiftId)?.memberIds);
+  const rankOf = ({ id, hasPin }: { id: string; hasPin: boolean }): number =>
+    (planned.has(id) ? 2 : 0) + (hasPin ? 1 : 0);
   const people = choices.crew
     .filter(({ displayName }) => displayName.toLocaleLowerCase().includes(search))
-    .sort((a, b) => Number(planned.has(b.id)) - Number(planned.has(a.id)));
+    .sort((a, b) => rankOf(b) - rankOf(a));
   if (asked !== undefined) {
     return (
       <PinPad
