@@ -21,6 +21,8 @@ const FRESH_MS = 60_000;
 /** What comes after the next thing to do is shown when both are near. */
 const FOLLOWING_METERS = 250;
 const NEAR_METERS = 600;
+/** Nearer than this there is no distance to read. */
+const NOW_METERS = 10;
 const DIRECTIONS = ['n', 'ne', 'e', 'se', 's', 'sw', 'w', 'nw'] as const;
 
 const plain = (title: string): PanelView => ({
@@ -30,6 +32,8 @@ const plain = (title: string): PanelView => ({
   facts: [],
   following: undefined,
 });
+
+const asTitle = (clause: string): string => clause.slice(0, 1).toUpperCase() + clause.slice(1);
 
 export function ageText(milliseconds: number): string {
   const minutes = Math.max(1, Math.round(milliseconds / 60_000));
@@ -128,7 +132,8 @@ export function describePanel(
   return {
     tone: 'calm',
     arrow: { kind: maneuver.kind },
-    title: `${drivenDistance(metersToNext, locale.value)} · ${text}`,
+    title:
+      metersToNext < NOW_METERS ? asTitle(text) : `${drivenDistance(metersToNext, locale.value)} · ${text}`,
     facts,
     following: metersToNext < NEAR_METERS ? followingOf(route.maneuvers, next, targetName) : undefined,
   };
