@@ -4,6 +4,7 @@ import {
   findTabletDevice,
   hashEnrolmentCode,
   listDeviceViews,
+  listVehicles,
   makeEnrolmentCode,
   type Pool,
 } from '#persistence';
@@ -81,7 +82,11 @@ export class EnrolmentController {
     @RouteQuery(routes.listDevices) query: QueryOf<typeof routes.listDevices>,
   ): Promise<AnswerOf<typeof routes.listDevices>> {
     const regionId = readableRegion(actor, query.regionId, routes.listDevices.access);
-    return { devices: await listDeviceViews(this.pool, { regionId }) };
+    const [devices, vehicles] = await Promise.all([
+      listDeviceViews(this.pool, { regionId }),
+      listVehicles(this.pool, regionId),
+    ]);
+    return { devices, vehicles };
   }
 
   /** The answer alone holds the code; a repeat of the command is told that it was made, and needs a new one. */

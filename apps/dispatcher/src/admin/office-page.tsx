@@ -2,6 +2,7 @@ import type { RegionView, UserView } from '#contracts';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Session } from '../session/session.ts';
 import { AccountPage } from './account/account-page.tsx';
+import { DevicesSection } from './devices/devices-section.tsx';
 import './office.css';
 import { closeOffice, officeSection, type OfficeSection, openOffice, sectionsFor } from './office-route.ts';
 import { o } from './office-text.ts';
@@ -24,6 +25,7 @@ const PAGES = {
   'admin/stations': StationsSection,
   'admin/posts': PostsSection,
   'admin/facilities': FacilitiesSection,
+  'admin/devices': DevicesSection,
   'admin/region': RegionSection,
   'admin/plan': PlanSection,
   'admin/standards': StandardsSection,

@@ -10,6 +10,7 @@ export const OFFICE_SECTIONS = [
   'admin/stations',
   'admin/posts',
   'admin/facilities',
+  'admin/devices',
   'admin/region',
   'admin/plan',
   'admin/standards',

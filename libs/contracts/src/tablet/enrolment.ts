@@ -110,7 +110,11 @@ export const tabletEnrolmentRoutes = {
     summary: 'Tablets and trackers of a region',
     access: ADMIN,
     query: z.object({ regionId: regionId.optional() }),
-    response: z.object({ devices: z.array(deviceView) }),
+    response: z.object({
+      devices: z.array(deviceView),
+      /** Those that a tablet can be enrolled for, with the unit that each is now. */
+      vehicles: z.array(z.object({ id, plate: z.string(), callSign: z.string().nullable() })),
+    }),
   }),
   createEnrolment: defineRoute({
     name: 'createEnrolment',

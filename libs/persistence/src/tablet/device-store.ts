@@ -9,6 +9,7 @@ import insertEventBodySql from '../sql/tablet/insert-event-body.sql';
 import listDevicesSql from '../sql/tablet/list-devices.sql';
 import listReceiptsSql from '../sql/tablet/list-receipts.sql';
 import listRevokedSql from '../sql/tablet/list-revoked.sql';
+import listVehiclesSql from '../sql/tablet/list-vehicles.sql';
 import lockOutboxSql from '../sql/tablet/lock-outbox.sql';
 import noteDeviceSeenSql from '../sql/tablet/note-device-seen.sql';
 import openOutboxSql from '../sql/tablet/open-outbox.sql';
@@ -132,3 +133,10 @@ export async function listDeviceViews(
     revokedAt: row.revokedAt?.toISOString() ?? null,
   }));
 }
+
+/** Vehicles of a region, with the unit that each is now. */
+export const listVehicles = async (
+  db: Queryable,
+  regionId: string,
+): Promise<{ id: string; plate: string; callSign: string | null }[]> =>
+  (await db.query<{ id: string; plate: string; callSign: string | null }>(listVehiclesSql, [regionId])).rows;

@@ -2,6 +2,7 @@ export {
   findTabletDevice,
   listDeviceViews,
   listRevokedTablets,
+  listVehicles,
   type TabletDeviceRow,
 } from './device-store.ts';
 export { listPinHashes, readSignOnChoices } from './sign-on-store.ts';

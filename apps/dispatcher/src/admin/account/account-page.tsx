@@ -5,6 +5,7 @@ import { CheckField } from '../fields.tsx';
 import { o } from '../office-text.ts';
 import type { Office } from '../office.ts';
 import './account.css';
+import { PinForm } from './pin-form.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { SessionsPanel } from './sessions-panel.tsx';
 import { TotpPanel } from './totp-panel.tsx';
@@ -78,6 +79,12 @@ export function AccountPage({ office }: { office: Office }) {
               <h3>{o('account.password')}</h3>
               <OwnPassword office={office} />
             </section>
+            {office.roles.includes('crew') && (
+              <section>
+                <h3>{o('pin.title')}</h3>
+                <PinForm session={office.session} />
+              </section>
+            )}
           </div>
           <div>
             <section>

@@ -5,6 +5,10 @@ import type { Office } from '../office.ts';
 import { refusalText } from '../refusal.ts';
 import { makeInitialPassword } from '../save-file.ts';
 
+/** Six digits, by chance. */
+const makePin = (): string =>
+  String((crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % 1_000_000).padStart(6, '0');
+
 interface ActionsProps {
   readonly office: Office;
   readonly row: UserRecordView;
@@ -34,11 +38,22 @@ export function AccountActions({ office, row, reload }: ActionsProps) {
   };
   const renew = (): Promise<void> =>
     run('setInitialPassword', { initialPassword: makeInitialPassword() }, o('user.passwordSet'));
+  const renewPin = async (): Promise<void> => {
+    const pin = makePin();
+    const answer = await office.send('setCrewPin', { userId: row.id }, { regionId: office.region.id, pin });
+    said.value = answer.kind === 'ok' ? o('user.pinSet') : refusalText(answer, office);
+    password.value = answer.kind === 'ok' ? pin : '';
+  };
   return (
     <>
       <button type="button" class="button is-small" data-testid="user-password" onClick={() => void renew()}>
         {o('user.newPassword')}
       </button>
+      {row.roles.includes('crew') && (
+        <button type="button" class="button is-small" data-testid="user-pin" onClick={() => void renewPin()}>
+          {o('user.setPin')}
+        </button>
+      )}
       {row.hasTotp && (
         <button
           type="button"
