@@ -11,8 +11,6 @@ import { lazyPart } from './lazy-part.tsx';
 type Loader = () => Promise<unknown>;
 
 const FOUND: Readonly<Record<string, Loader>> = import.meta.glob([
-  './map/tablet-map.tsx',
-  './search/place-search.tsx',
   './navigation/navigation-panel.tsx',
   './navigation/voice-settings.tsx',
   './patient/patient-pages.tsx',
@@ -47,3 +45,14 @@ export const PatientView = optionalPart<{ readonly run: ShownAssignment }>(
   './patient/patient-pages.tsx',
   'PatientPages',
 );
+
+/** The region's map with the run on it. */
+export const RegionMapView = lazyPart(async () => (await import('./screens/region-map-view.tsx')).default);
+
+/** Search of addresses and hospitals. */
+export const PlaceSearchView = lazyPart(
+  async () => (await import('./screens/place-search-view.tsx')).default,
+);
+
+/** Keeps the region's map on this tablet. */
+export const MapKeeper = lazyPart(async () => (await import('./screens/map-keeper.tsx')).default);

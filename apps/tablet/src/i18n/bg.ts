@@ -156,6 +156,8 @@ export const bg: Catalogue<TextKey> = {
   'messages.delivered': 'получено',
   'messages.read': 'прочетено {time}',
 
+  'menu.search': 'Търсене на място',
+  'menu.map': 'Карта',
   'menu.check': 'Проверка на автомобила',
   'menu.queue': 'Какво чака изпращане',
   'menu.settings': 'Настройки',

@@ -157,6 +157,8 @@ export const cs: Catalogue<TextKey> = {
   'messages.delivered': 'doručeno',
   'messages.read': 'přečteno {time}',
 
+  'menu.search': 'Najít místo',
+  'menu.map': 'Mapa',
   'menu.check': 'Zkontrolovat vozidlo',
   'menu.queue': 'Co čeká na odeslání',
   'menu.settings': 'Nastavení',

@@ -154,6 +154,8 @@ export const en = {
   'messages.delivered': 'received',
   'messages.read': 'read {time}',
 
+  'menu.search': 'Find a place',
+  'menu.map': 'Map',
   'menu.check': 'Check the vehicle',
   'menu.queue': 'What waits to be sent',
   'menu.settings': 'Settings',

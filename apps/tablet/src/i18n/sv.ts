@@ -155,6 +155,8 @@ export const sv: Catalogue<TextKey> = {
   'messages.delivered': 'mottaget',
   'messages.read': 'läst {time}',
 
+  'menu.search': 'Sök plats',
+  'menu.map': 'Karta',
   'menu.check': 'Kontrollera fordonet',
   'menu.queue': 'Det som väntar på att skickas',
   'menu.settings': 'Inställningar',

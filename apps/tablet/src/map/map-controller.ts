@@ -91,8 +91,8 @@ export class MapController {
     this.release();
     const places = listRunPlaces(this.inputs.scene.peek(), this.inputs.position.peek());
     if (places.length === 0) return this.showFirst();
-    const bounds = L.latLngBounds(places.map(([lon, lat]) => [lat, lon]));
-    this.map.fitBounds(bounds, { padding: [70, 70], maxZoom: OVERVIEW_ZOOM, animate: false });
+    const corners = places.map(([lon, lat]): [number, number] => [lat, lon]);
+    this.map.fitBounds(corners, { padding: [70, 70], maxZoom: OVERVIEW_ZOOM, animate: false });
   }
 
   showPlace(lon: number, lat: number): void {

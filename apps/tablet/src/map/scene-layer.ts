@@ -48,7 +48,7 @@ export class SceneLayer extends CanvasLayer {
   protected override draw(context: DrawContext): boolean {
     const { closures = [], route, incident, destination, chosen, others = [] } = this.scene;
     if (route) this.drawRoute(context, route.coordinates);
-    for (const closure of closures) this.drawClosure(context, closure.coordinates);
+    for (const { coordinates } of closures) for (const line of coordinates) this.drawClosure(context, line);
     if (destination) this.drawDestination(context, destination);
     if (chosen) this.drawChosen(context, chosen);
     if (incident) this.drawIncident(context, incident);

@@ -13,11 +13,12 @@ export interface OwnPosition {
 
 /** What the map shows besides streets and the vehicle itself. All of it may be missing. */
 export interface MapScene {
-  readonly route?: { readonly coordinates: readonly LonLat[] } | undefined;
+  readonly route?: { readonly coordinates: readonly LonLat[]; readonly isKept?: boolean } | undefined;
   readonly incident?: { readonly lon: number; readonly lat: number; readonly priority: number } | undefined;
   readonly destination?: { readonly lon: number; readonly lat: number; readonly name: string } | undefined;
-  /** Closed stretches of road. */
-  readonly closures?: readonly { readonly id: string; readonly coordinates: readonly LonLat[] }[] | undefined;
+  /** Closed roads, a line for each stretch. */
+  readonly closures?:
+    readonly { readonly id: string; readonly coordinates: readonly (readonly LonLat[])[] }[] | undefined;
   readonly others?:
     | readonly {
         readonly id: string;

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../i18n/text.ts';
 import { lazyPart } from '../lazy-part.tsx';
 import { calledOff, type ShownAssignment } from '../model/present.ts';
-import { PatientView } from '../parts.tsx';
+import { MapKeeper, PatientView, PlaceSearchView, RegionMapView } from '../parts.tsx';
 import { useTablet } from '../ui/tablet-context.ts';
 import { DutySheet, OtherStatusSheet, RefuseSheet, SpeakSheet } from './action-sheets.tsx';
 import { Banners } from './banners.tsx';
@@ -53,7 +53,8 @@ export function CrewPage() {
   const toRun = (): void => open('run');
   // What was open belonged to the run before.
   useEffect(() => {
-    if (['otherStatus', 'refuse', 'facilities', 'leaving', 'patient'].includes(view.peek())) toRun();
+    if (['otherStatus', 'refuse', 'facilities', 'leaving', 'patient', 'map', 'search'].includes(view.peek()))
+      toRun();
   }, [run?.id]);
   const isNew = run?.status === 'notified' || run?.status === 'delivered';
   if (run && isNew && view.value === 'refuse') return <RefuseSheet run={run} onBack={toRun} />;
@@ -75,6 +76,7 @@ export function CrewPage() {
         <Body view={view.value} run={run} onView={open} />
       </main>
       <BottomBar run={run} onView={open} />
+      <MapKeeper />
     </div>
   );
 }
@@ -90,6 +92,8 @@ function Body({ view, run, onView }: BodyProps) {
   const toMenu = (): void => onView('menu');
   if (view === 'messages') return <MessagesView incidentId={run?.incident.id ?? null} />;
   if (view === 'menu') return <MenuView onView={onView} />;
+  if (view === 'search') return <PlaceSearchView onView={onView} />;
+  if (view === 'map') return <RegionMapView />;
   if (view === 'queue') return <QueueView onBack={back} />;
   if (view === 'settings') return <SettingsView onBack={toMenu} />;
   if (view === 'check') return <CheckPage onDone={back} />;

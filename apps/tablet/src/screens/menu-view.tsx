@@ -6,6 +6,8 @@ import { useTablet } from '../ui/tablet-context.ts';
 import type { View, ViewProps } from './views.ts';
 
 const ITEMS = [
+  ['search', 'menu.search'],
+  ['map', 'menu.map'],
   ['check', 'menu.check'],
   ['duty', 'menu.duty'],
   ['queue', 'menu.queue'],

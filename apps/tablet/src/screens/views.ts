@@ -4,6 +4,8 @@ export type View =
   | 'patient'
   | 'messages'
   | 'menu'
+  | 'map'
+  | 'search'
   | 'queue'
   | 'settings'
   | 'check'
