@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CandidateView, RecommendationRecordView, RecommendationView } from '#contracts';
-import { DEFAULT_RANKING_SETTINGS, rankUnits, readUnits, replayRanking } from '#domain';
+import { DEFAULT_RANKING_SETTINGS, RANKING_CODE_VERSION, rankUnits, readUnits, replayRanking } from '#domain';
 import { createPool, type Pool } from '#persistence';
 import { v7 as uuidv7 } from 'uuid';
 import { type Answer, type ApiClient, type ApiFixture, startApi } from './api-fixture.ts';
@@ -65,7 +65,24 @@ describe('a recommendation', () => {
       expect(slots).toContain('first');
       expect(arrivalSeconds).toBeCloseTo(waitSeconds + turnoutSeconds + travelSeconds, 5);
     }
-    expect(view.versions).toMatchObject({ plan: 0, code: 4 });
+    expect(view.versions).toMatchObject({ plan: 0, code: RANKING_CODE_VERSION });
+  });
+
+  it('asks no more for what units did that were there and are done, and can be replayed', async () => {
+    const incidentId = await openIncident(4, 'other');
+    const before = await recommend(incidentId);
+    const [unitId] = before.plan.unitIds;
+    const sent = await send(incidentId, unitId!);
+    for (const status of ['enRoute', 'onScene', 'leftScene', 'available'])
+      expect((await report(sent.body.id, status)).status).toBe(200);
+    const after = await recommend(incidentId);
+    expect(after.plan.unitIds).toEqual([]);
+    expect(after.plan.slots).toEqual(
+      before.plan.slots.map((slot) => ({ ...slot, unitIds: [unitId], arrivalSeconds: [0] })),
+    );
+    expect(after.sentences.map(({ key }) => key)).toContain('planMetAlready');
+    const record: RecommendationRecordView = (await readRecord(after.id)).body;
+    expect(record.replay).toMatchObject({ isPossible: true, isEqual: true });
   });
 
   it('knows vehicles out of service, shifts that end, and a region’s own figures', async () => {

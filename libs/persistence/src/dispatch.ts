@@ -24,6 +24,7 @@ interface IncidentForRecommendationRow {
   lon: number | null;
   lat: number | null;
   rankingSettings: unknown;
+  finished: { unitId: string; capabilities: Capability[] }[];
 }
 
 interface DispatchableUnitRow {

@@ -62,6 +62,7 @@ export async function measureDecision(
         state: 'open',
         coordinates: city.anyPlace(random),
         rankingSettings: undefined,
+        finished: [],
       }),
       findPlanInForce: policies.findPlanInForce,
       listDispatchableUnits: async () => stored,

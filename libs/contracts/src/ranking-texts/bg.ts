@@ -31,7 +31,10 @@ export const bg: RankingCatalogue = {
   'because.unitReserved': '{callSign} е запазен за случай {incidentNumber}.',
   'because.nearerBusy':
     '{callSign} е по-близо ({travel} по пътя), но е зает: {status}, случай {incidentNumber}.',
-  'because.proposedInstead': 'Предложени без {callSign}, за да тръгнат по-малко екипи: {callSigns}.',
+  'because.proposedInstead':
+    '{callSign} не е предложен, защото {callSigns} {count, plural, one {може} other {могат}} всичко, което би могъл и той.',
+  'because.providedFor':
+    '{callSign} не е предложен, защото изпратените преди това екипи вършат същото. Предложени: {callSigns}.',
   'because.proposedTogether': 'Предложени заедно: {callSigns}.',
   'because.planMetAlready': 'Вече изпратените екипи изпълняват плана.',
   'because.planShort':

@@ -31,7 +31,10 @@ export const cs: RankingCatalogue = {
   'because.unitReserved': '{callSign} je rezervována pro událost {incidentNumber}.',
   'because.nearerBusy':
     '{callSign} je blíž ({travel} po silnici), ale zaneprázdněna: {status}, událost {incidentNumber}.',
-  'because.proposedInstead': 'Navrženo bez {callSign}, aby vyjelo méně posádek: {callSigns}.',
+  'because.proposedInstead':
+    '{callSign} není navržena, protože {callSigns} {count, plural, one {zvládne} few {zvládnou} many {zvládnou} other {zvládnou}} vše, co by zvládla i ona.',
+  'because.providedFor':
+    '{callSign} není navržena, protože totéž zajišťují dříve vyslané posádky. Navrženo: {callSigns}.',
   'because.proposedTogether': 'Navrženy společně: {callSigns}.',
   'because.planMetAlready': 'Dříve vyslané posádky plán splňují.',
   'because.planShort':

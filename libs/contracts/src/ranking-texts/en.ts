@@ -33,7 +33,9 @@ export const en = {
   'because.unitReserved': '{callSign} is reserved for incident {incidentNumber}.',
   'because.nearerBusy':
     '{callSign} is nearer ({travel} by road) but busy: {status}, incident {incidentNumber}.',
-  'because.proposedInstead': 'Proposed without {callSign}, to send fewer units: {callSigns}.',
+  'because.proposedInstead': '{callSign} is not proposed, because {callSigns} can do all that it could.',
+  'because.providedFor':
+    '{callSign} is not proposed, because units sent before do what it could. Proposed: {callSigns}.',
   'because.proposedTogether': 'Proposed together: {callSigns}.',
   'because.planMetAlready': 'The units sent before meet the plan.',
   'because.planShort':

@@ -31,7 +31,9 @@ export const sv: RankingCatalogue = {
   'because.unitReserved': '{callSign} är reserverad för händelse {incidentNumber}.',
   'because.nearerBusy':
     '{callSign} är närmare ({travel} längs vägen) men upptagen: {status}, händelse {incidentNumber}.',
-  'because.proposedInstead': 'Föreslagna utan {callSign}, för att skicka färre enheter: {callSigns}.',
+  'because.proposedInstead': '{callSign} föreslås inte, eftersom {callSigns} kan göra allt som den kunde.',
+  'because.providedFor':
+    '{callSign} föreslås inte, eftersom tidigare skickade enheter gör det som den kunde. Föreslås: {callSigns}.',
   'because.proposedTogether': 'Föreslagna tillsammans: {callSigns}.',
   'because.planMetAlready': 'De enheter som redan skickats uppfyller planen.',
   'because.planShort':

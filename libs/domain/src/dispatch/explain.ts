@@ -25,6 +25,7 @@ export const EXPLANATION_KEYS = [
   'unitReserved',
   'nearerBusy',
   'proposedInstead',
+  'providedFor',
   'proposedTogether',
   'planMetAlready',
   'planShort',
@@ -41,6 +42,7 @@ export function explainRanking(ranking: Ranking): readonly [Explanation, ...Expl
     .sort((a, b) => unitIds.indexOf(a.unitId) - unitIds.indexOf(b.unitId));
   return [
     explainFirst(ranking),
+    ...(first && !first.isProposed ? explainUnproposed(first, ranking.plan, proposed) : []),
     ...[...(first ? [first] : []), ...proposed.filter((unit) => unit !== first)].flatMap(describeSource),
     ...(first ? describeNearerBusy(first, ranking) : []),
     ...describeProposal(ranking, proposed),
@@ -150,17 +152,31 @@ function describeNearerBusy(first: RankedUnit, { rejected }: Ranking): Explanati
 }
 
 function describeProposal({ candidates, plan }: Ranking, proposed: readonly RankedUnit[]): Explanation[] {
-  const callSigns = proposed.map(({ callSign }) => callSign).join(', ');
   const isMet = plan.slots.every(({ found, wanted }) => found >= wanted);
   if (proposed.length === 0) return isMet ? [{ key: 'planMetAlready', values: {} }] : [];
-  const [first] = candidates;
-  if (first && !first.isProposed)
-    return [
-      { key: 'proposedInstead', values: { callSign: first.callSign, callSigns, count: proposed.length } },
-    ];
-  return proposed.length > 1
-    ? [{ key: 'proposedTogether', values: { callSigns, count: proposed.length } }]
-    : [];
+  if (proposed.length === 1 || candidates[0]?.isProposed === false) return [];
+  return [{ key: 'proposedTogether', values: { callSigns: namesOf(proposed), count: proposed.length } }];
+}
+
+const namesOf = (units: readonly RankedUnit[]): string => units.map(({ callSign }) => callSign).join(', ');
+
+/**
+ * The best of the list need not be what the plan lacks: units sent before may do what it could, or those proposed do that and
+ * more. Said right after who is first, since the two seem to contradict each other.
+ */
+function explainUnproposed(
+  { callSign, slots }: RankedUnit,
+  plan: RankedPlan,
+  proposed: readonly RankedUnit[],
+): Explanation[] {
+  if (proposed.length === 0) return [];
+  const isProvidedFor = plan.slots
+    .filter(({ slot }) => slots.includes(slot))
+    .every(
+      ({ unitIds, found, wanted }) => found >= wanted && !unitIds.some((id) => plan.unitIds.includes(id)),
+    );
+  const values = { callSign, callSigns: namesOf(proposed), count: proposed.length };
+  return [{ key: isProvidedFor ? 'providedFor' : 'proposedInstead', values }];
 }
 
 /** A sentence for each slot that can't be filled. */

@@ -12,7 +12,7 @@ interface PlanProposal {
 }
 
 interface Source {
-  readonly unit: RankableUnit;
+  readonly unit: Pick<RankableUnit, 'unitId' | 'capabilities'>;
   readonly arrivalSeconds: number | null;
   readonly isSent: boolean;
   /** When it is free is a guess, so nobody stays at home for its sake. */
@@ -26,7 +26,7 @@ const LATE_ADVANTAGE_SECONDS = 300;
 
 /**
  * Fills the plan with the ranked units, by their scores: so the plan and the ranking never disagree about who is better.
- * Units sent before come first in whatever they can fill; only what is left over is proposed. Of these, one that is off duty
+ * Units sent before, done or not, come first in whatever they can fill; only what is left over is proposed. Of these, one that is off duty
  * or out of service fills nothing, and a late one competes by when it will be there.
  */
 export function proposePlan(
@@ -52,6 +52,7 @@ export function proposePlan(
     });
   };
   const slotsOf = slotLookup(need);
+  for (const unit of need.finished ?? []) add({ unit, arrivalSeconds: 0, isSent: true, isGuess: false }, 0);
   const coming = listComing(sent, need);
   const addComing = (beforeSeconds: number): void => {
     while ((coming[0]?.scoreSeconds ?? Infinity) <= beforeSeconds) {
@@ -98,7 +99,7 @@ export function proposePlan(
   };
 }
 
-const canFill = (unit: RankableUnit, capabilities: readonly Capability[]): boolean =>
+const canFill = (unit: Pick<RankableUnit, 'capabilities'>, capabilities: readonly Capability[]): boolean =>
   capabilities.every((one) => unit.capabilities.includes(one));
 
 /**

@@ -6,7 +6,7 @@ import { byCallSign, byScore, keepFreeUnitsFirst, type ScoredUnit, scoreUnit } f
 import { sourceOf, type UnitSource } from './unit-source.ts';
 
 /** Raise it whenever the same inputs may rank or read otherwise than before; kept with every recommendation. */
-export const RANKING_CODE_VERSION = 4;
+export const RANKING_CODE_VERSION = 5;
 
 export const STATION_TURNOUT_SECONDS = DEFAULT_RANKING_SETTINGS.turnout.stationSeconds;
 export const ROAD_TURNOUT_SECONDS = DEFAULT_RANKING_SETTINGS.turnout.roadSeconds;

@@ -62,6 +62,13 @@ export interface DispatchNeed {
   readonly priority: Priority;
   readonly requirement: ResponseRequirement;
   readonly settings: RankingSettings;
+  /** Units that have been at the incident and are done: what they were there for is not asked again. */
+  readonly finished?: readonly FinishedUnit[];
+}
+
+export interface FinishedUnit {
+  readonly unitId: string;
+  readonly capabilities: readonly Capability[];
 }
 
 export interface RankedUnit {

@@ -4,6 +4,7 @@ import {
   type Capability,
   type DispatchNeed,
   type DutyState,
+  type FinishedUnit,
   explainRanking,
   type PositionTrust,
   type Priority,
@@ -34,6 +35,7 @@ interface Draft {
   joinSeconds: number;
   neighbours: string[];
   settings: Record<string, Record<string, unknown>>;
+  finished: FinishedUnit[];
 }
 
 const listOf = (text: string): string[] => (text === 'any' || text === '' ? [] : text.split('+'));
@@ -47,6 +49,7 @@ const listOf = (text: string): string[] => (text === 'any' || text === '' ? [] :
  *     join 15
  *     neighbours west+north
  *     set coverage.secondsPerShare 1000
+ *     finished M09 als+transport         was there and is done
  *     unit M03 als run=17/3/staged/120 driven=300
  *     unit M02 als promised=44/1        to incident 44 of priority 1
  *     unit M01 als+transport leg=300/3000 station run=17/3/enRoute/120 loss=0.02
@@ -63,6 +66,7 @@ export function readScenario(text: string): Scenario {
     joinSeconds: 0,
     neighbours: [],
     settings: {},
+    finished: [],
   };
   for (const line of lines) readLine(line.trim(), draft);
   const { settings, faults } = resolveRankingSettings(draft.settings);
@@ -76,7 +80,8 @@ export function readScenario(text: string): Scenario {
     joinWithinSeconds: draft.joinSeconds,
     neighbourRegionIds: draft.neighbours,
   };
-  const need = { incidentId: INCIDENT_ID, priority: draft.priority, requirement, settings };
+  const { finished, priority } = draft;
+  const need = { incidentId: INCIDENT_ID, priority, requirement, settings, finished };
   return { title, units: draft.units, need, expected: expected.trim() };
 }
 
@@ -94,6 +99,8 @@ function readLine(line: string, draft: Draft): void {
     const capabilities = listOf(second) as Capability[];
     draft.slots.push({ slot: first, capabilities, count: Number((words[2] ?? 'x1').slice(1)) });
   } else if (verb === 'set') setFigure(first, Number(second), draft);
+  else if (verb === 'finished')
+    draft.finished.push({ unitId: `id-${first}`, capabilities: listOf(second) as Capability[] });
   else if (verb === 'unit') draft.units.push(readUnit(words));
   else throw new Error(`unknown line: ${line}`);
 }

@@ -2,6 +2,7 @@ import type {
   ActiveStatus,
   Capability,
   DutyState,
+  FinishedUnit,
   IncidentCategory,
   LonLat,
   PatientNeed,
@@ -60,6 +61,8 @@ export interface IncidentToRank {
   readonly coordinates: LonLat | null;
   /** The region's own figures for the ranking, unchecked. */
   readonly rankingSettings: unknown;
+  /** Units that have been there and are done. */
+  readonly finished: readonly FinishedUnit[];
 }
 
 export interface RecommendationVersions {

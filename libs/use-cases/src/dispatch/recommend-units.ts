@@ -100,7 +100,7 @@ async function readSituation(
   incident: Located,
   now: Date,
 ): Promise<Outcome<Situation>> {
-  const { regionId, mapId, coordinates, priority } = incident;
+  const { regionId, mapId, coordinates, priority, finished } = incident;
   const plan = await ports.findPlanInForce(regionId);
   const requirement = getRequirement(plan, incident);
   const stored = await ports.listDispatchableUnits(regionsOf(plan), mapId, now);
@@ -114,7 +114,7 @@ async function readSituation(
   const lossShareOf = readCoverageLosses(ports);
   return accept({
     units: toRankableUnits(located, { now, target: coordinates, legs, lossShareOf }),
-    need: { incidentId, priority, requirement, settings },
+    need: { incidentId, priority, requirement, settings, ...(finished.length > 0 && { finished }) },
     versions: versionsOf(legs, plan),
     closureIds: legs.closureIds,
   });
