@@ -8,7 +8,12 @@ export async function enterLine(desk: DeskPage, line: string): Promise<void> {
   await waitUntil(
     `the line is taken: ${line}`,
     async () => (await desk.by('command-line').inputValue()) === '',
-  );
+  ).catch(async (error: Error) => {
+    const echo = await desk.by('echo').textContent();
+    throw new Error(
+      `${error.message}; the line holds "${await desk.by('command-line').inputValue()}": ${echo}`,
+    );
+  });
 }
 
 /** From the call to the saved incident without the mouse; answers its number. */
@@ -31,22 +36,21 @@ export async function takeCall(
   return Number(await panel.getAttribute('data-number'));
 }
 
-/** Saves; a digit answers what is still asked, or is the priority. */
+/** Saves; a digit answers what is still asked, or is the priority. While it is being saved nothing is pressed. */
 async function saveForm(desk: DeskPage, digit: number): Promise<void> {
+  const save = desk.by('save-incident');
   for (let attempt = 1; attempt <= 6; attempt += 1) {
     await desk.page.keyboard.press(String(digit));
     await desk.page.keyboard.press('Control+Enter');
-    const isSaved = await desk
-      .by('incident-form')
-      .waitFor({ state: 'detached', timeout: 2000 })
-      .then(
-        () => true,
-        () => false,
-      );
-    if (isSaved) return;
+    await waitUntil('the form is saved, or asks for more', async () => !(await isBusy(save)), 30_000);
+    if ((await save.count()) === 0) return;
   }
   throw new Error('the form is not saved');
 }
+
+/** True while the button says that it is saving. */
+const isBusy = async (save: ReturnType<DeskPage['by']>): Promise<boolean> =>
+  (await save.count()) > 0 && (await save.isDisabled({ timeout: 1000 }).catch(() => true));
 
 /** Moves on with the Tab key until a part has the focus, as a person without a mouse does. */
 export async function focusOn({ page }: DeskPage, testId: string): Promise<void> {
