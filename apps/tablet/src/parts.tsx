@@ -5,15 +5,13 @@ import { lazyPart } from './lazy-part.tsx';
 
 /**
  * Where the parts of others are mounted. A part whose file is not in this build is simply absent, and the screens say so
- * where it would stand: map (`map/tablet-map.tsx`), place search (`search/place-search.tsx`), navigation
- * (`navigation/navigation-panel.tsx`) and the patient record (`patient/patient-pages.tsx`), each with a default export.
+ * where it would stand: map (`map/tablet-map.tsx`), place search (`search/place-search.tsx`) and navigation
+ * (`navigation/navigation-panel.tsx`), each with a default export.
  */
 type Loader = () => Promise<unknown>;
 
 const FOUND: Readonly<Record<string, Loader>> = import.meta.glob([
   './navigation/navigation-panel.tsx',
-  './navigation/voice-settings.tsx',
-  './patient/patient-pages.tsx',
 ]);
 
 /** The part of a file, under the name it exports. */
@@ -41,9 +39,8 @@ export const NavigationPart = optionalPart<NavigationPanelProps>(
 export const VoiceSettingsPart = optionalPart('./navigation/voice-settings.tsx', 'VoiceSettings');
 
 /** The patient record of a run. */
-export const PatientView = optionalPart<{ readonly run: ShownAssignment }>(
-  './patient/patient-pages.tsx',
-  'PatientPages',
+export const PatientView = lazyPart<{ readonly run: ShownAssignment; readonly onBack: () => void }>(
+  async () => (await import('./screens/patient-run.tsx')).PatientRun,
 );
 
 /** The region's map with the run on it. */

@@ -2,13 +2,17 @@ import type { InboundView, RegionView, UserView } from '#contracts';
 import { DESTINATION_TEXTS } from '#contracts/destination-texts.ts';
 import { DIVERSION_STATES, type FacilityService, PRIORITIES } from '#domain';
 import { categoryWord, formatClock, formatTravel, locale, PriorityMark, stepWord } from '#ui';
+import { Fragment } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import { failureText } from '../api/refusal-text.ts';
 import { Preferences } from '../session/preferences.tsx';
 import type { Session } from '../session/session.ts';
 import { NeedChips } from '../zones/triage-questions.tsx';
+import { ArrivalNotices } from './arrival-notices.tsx';
 import { FacilityState } from './facility-state.ts';
 import './facility.css';
+import { RecordPanel } from './record-panel.tsx';
+import { RecordState } from './record-state.ts';
 import { ft } from './texts.ts';
 
 const LOADS = [null, 25, 50, 75, 90, 100] as const;
@@ -49,7 +53,7 @@ function InboundRow({ inbound, timeZone }: { inbound: InboundView; timeZone: str
   );
 }
 
-function Inbound({ state, region }: PartProps) {
+function Inbound({ state, region, records }: PartProps & { readonly records: RecordState }) {
   const { inbound, facility, hasFailed, asOf } = state;
   const name = facility.value?.name ?? '';
   return (
@@ -76,7 +80,14 @@ function Inbound({ state, region }: PartProps) {
           </thead>
           <tbody>
             {inbound.value.map((one) => (
-              <InboundRow key={one.assignmentId} inbound={one} timeZone={region.timeZone} />
+              <Fragment key={one.assignmentId}>
+                <InboundRow inbound={one} timeZone={region.timeZone} />
+                <ArrivalNotices
+                  notices={one.notices}
+                  timeZone={region.timeZone}
+                  onOpen={(recordId) => void records.open(recordId)}
+                />
+              </Fragment>
             ))}
           </tbody>
         </table>
@@ -256,9 +267,14 @@ interface FacilityPageProps {
 /** A hospital's own screen: what comes to it, and how full it is. It sees nothing else. */
 export default function FacilityPage({ session, user, region }: FacilityPageProps) {
   const state = useMemo(() => new FacilityState(session, region.id), [region.id]);
+  const records = useMemo(() => new RecordState(session), [region.id]);
   useEffect(() => {
     state.start();
-    return () => state.stop();
+    const stopRecords = records.start();
+    return () => {
+      state.stop();
+      stopRecords();
+    };
   }, [state]);
   return (
     <div class="facility-page" data-testid="facility-page">
@@ -285,10 +301,11 @@ export default function FacilityPage({ session, user, region }: FacilityPageProp
         <p class="list-note attention">{ft('noFacility')}</p>
       ) : (
         <main class="facility-main">
-          <Inbound state={state} region={region} />
+          <Inbound state={state} region={region} records={records} />
           <StatusForm state={state} region={region} />
         </main>
       )}
+      <RecordPanel state={records} timeZone={region.timeZone} />
     </div>
   );
 }

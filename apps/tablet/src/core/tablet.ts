@@ -10,6 +10,7 @@ import { PinLock } from '../lock/pin-lock.ts';
 import { ScreenLock } from '../lock/screen-lock.ts';
 import { currentAssignment, present, type FoldedEvent } from '../model/present.ts';
 import { Outbox } from '../outbox/outbox.ts';
+import { RecordKeeper } from '../patient/record-keeper.ts';
 import { Pump } from '../outbox/pump.ts';
 import { Sender, type PostResult } from '../outbox/sender.ts';
 import { FixStore } from '../positions/fix-store.ts';
@@ -50,10 +51,7 @@ export class Tablet {
   readonly pins: PinLock;
   readonly lock: ScreenLock;
   readonly socket: TabletSocket;
-  /** Raised whenever the server says that the way is another. */
-  readonly runChanges = signal(0);
-  /** The way that is guided along, for the map. */
-  readonly runLine = signal<GuidedLineView | undefined>(undefined);
+  readonly records: RecordKeeper;
   readonly unstored = signal<readonly UnstoredTap[]>([]);
   readonly isWiped = signal(false);
   readonly signOn = computed(() => this.states.state.value?.signOn ?? undefined);
@@ -116,6 +114,11 @@ export class Tablet {
       },
       onSignedOut: () => void this.askStanding(),
     });
+    this.records = new RecordKeeper(async () => (await import('../patient/vault.ts')).RecordVault.open(), {
+      add: (body) => this.outbox.add('patientRecord', { ...body, document: { ...body.document } }),
+      listWaiting: () => this.outbox.waiting.peek(),
+      knowsAll: () => this.outbox.count.peek() === this.outbox.waiting.peek().length,
+    });
     const sender = new Sender({
       outbox: this.outbox,
       now: () => this.tapTime(),
@@ -155,6 +158,7 @@ export class Tablet {
       effect(() => this.followSignOn()),
       effect(() => this.followRevocation()),
       effect(() => this.followAssignment()),
+      effect(() => this.followRecords()),
       effect(() => {
         if (this.socket.isConnected.value) this.contact.heard();
       }),
@@ -331,8 +335,19 @@ export class Tablet {
     this.lock.stop();
     for (const stop of this.stops.splice(0)) stop();
     markRevoked();
+    await this.records.wipe().catch(() => undefined);
     this.database.close();
     await deleteDB(TABLET_DATABASE);
+  }
+
+  /** Clinical data are kept for the open run only, and until the server has confirmed them. */
+  private followRecords(): void {
+    const state = this.states.state.value;
+    // Each confirmation may have been the last one that was missing.
+    void this.outbox.count.value;
+    if (!state) return;
+    const open = state.assignments.filter(({ endedAt }) => endedAt === null).map(({ id }) => id);
+    void this.records.settle(new Set(open)).catch(() => undefined);
   }
 
   /** Reports by itself that an assignment is on the screen, and rings until it is acknowledged. */

@@ -176,24 +176,24 @@ export function PatientPages(props: PatientPagesProps) {
         <Key onPress={onClose} testId="close-pages">
           ‹ {pt('back')}
         </Key>
-        <h1>{pt('title')}</h1>
+        <h1 class="pr-hidden">{pt('title')}</h1>
+        {book.isLoaded.value && (
+          <Tabs
+            book={book}
+            isTriage={isTriage}
+            onTriage={() => setTriage(true)}
+            onChoose={({ recordId }) => {
+              setTriage(false);
+              book.choose(recordId);
+            }}
+          />
+        )}
         <SaveLine book={book} />
       </header>
       {book.hasFailedToLoad.value && (
         <p class="attention pr-note" role="alert">
           {pt('loadFailed')} <Key onPress={() => void book.open()}>{pt('again')}</Key>
         </p>
-      )}
-      {book.isLoaded.value && (
-        <Tabs
-          book={book}
-          isTriage={isTriage}
-          onTriage={() => setTriage(true)}
-          onChoose={({ recordId }) => {
-            setTriage(false);
-            book.choose(recordId);
-          }}
-        />
       )}
       {isTriage ? (
         <main class="pr-main">

@@ -68,7 +68,7 @@ export function CrewPage() {
       <Header
         view={view.value}
         hasRun={run !== undefined}
-        hasPatient={PatientView !== undefined && run !== undefined}
+        hasPatient={run !== undefined}
         onView={open}
       />
       <Banners onView={open} />
@@ -104,7 +104,7 @@ function Body({ view, run, onView }: BodyProps) {
   if (view === 'refuse') return <RefuseSheet run={run} onBack={back} />;
   if (view === 'facilities') return <FacilitiesSheet run={run} isLeaving={false} onBack={back} />;
   if (view === 'leaving') return <FacilitiesSheet run={run} isLeaving onBack={back} />;
-  if (view === 'patient' && PatientView) return <PatientView run={run} />;
+  if (view === 'patient') return <PatientView run={run} onBack={back} />;
   return <RunView run={run} onView={onView} />;
 }
 

@@ -2,7 +2,7 @@ import { findLatest, gcsTotal, type Measurement } from './patient-record.ts';
 import { ADULT_MONTHS } from './vital-ranges.ts';
 
 export const NEWS2_SOURCE = 'Royal College of Physicians, National Early Warning Score (NEWS) 2, 2017';
-export const SHOCK_INDEX_SOURCE = 'Allgöwer and Burri, Deutsche Medizinische Wochenschrift 1967; 92: 1947-50';
+export const SHOCK_INDEX_SOURCE = 'Allgöwer and Burri, Deutsche Medizinische Wochenschrift 1967; 92: 1947–50';
 
 export const NEWS2_PARTS = [
   'respiratoryRate',

@@ -76,6 +76,12 @@ function DrugEntry({ start, onDone, edit, timeZone, source }: DrugEntryProps) {
       ) : (
         <h3>{name}</h3>
       )}
+      <div class="pr-row">
+        <Key onPress={onDone}>{pt('cancel')}</Key>
+        <Key kind="is-primary" isDisabled={!isWhole} testId="give" onPress={() => void give()}>
+          {pt('given')}
+        </Key>
+      </div>
       <div class="pr-two">
         <div class="pr-pad-box">
           <output class="pr-pad-value mono" data-testid="dose">
@@ -109,12 +115,6 @@ function DrugEntry({ start, onDone, edit, timeZone, source }: DrugEntryProps) {
             onMove={(minutes) => setDraft({ ...draft, at: moveTime(draft.at, minutes, source.now()) })}
           />
         </div>
-      </div>
-      <div class="pr-row">
-        <Key onPress={onDone}>{pt('cancel')}</Key>
-        <Key kind="is-primary" isDisabled={!isWhole} testId="give" onPress={() => void give()}>
-          {pt('given')}
-        </Key>
       </div>
     </section>
   );

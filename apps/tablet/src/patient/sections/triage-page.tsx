@@ -16,9 +16,11 @@ import { ageText } from './person-section.tsx';
 
 /** START, question by question; the colour stands in the record with the answers it came from. */
 function Start({
+  who,
   onDecided,
   onCancel,
 }: {
+  who: string;
   onDecided: (category: PatientTriage, answers: StartAnswers) => void;
   onCancel: () => void;
 }) {
@@ -32,7 +34,8 @@ function Start({
     else setAnswers(next);
   };
   return (
-    <section class="pr-start" role="dialog" aria-label="START">
+    <section class="pr-start" role="dialog" aria-label={`START ${who}`}>
+      <p>START · {who}</p>
       <h3>{pt(`start.${step.question}`)}</h3>
       <div class="pr-row">
         <Key onPress={() => answer(true)} testId="start-yes">
@@ -102,6 +105,10 @@ export function TriagePage({ book }: { book: RecordBook }) {
   const [startId, setStartId] = useState<string | undefined>(undefined);
   const words = recordWords().triage;
   const records = book.records.value;
+  const whoOf = (recordId: string): string => {
+    const record = records.find((one) => one.recordId === recordId);
+    return record ? patientLabel(record) : '';
+  };
   return (
     <div class="pr-stack">
       <p class="pr-counts" role="status">
@@ -117,6 +124,7 @@ export function TriagePage({ book }: { book: RecordBook }) {
       {startId !== undefined && (
         <Start
           key={startId}
+          who={whoOf(startId)}
           onCancel={() => setStartId(undefined)}
           onDecided={(category, start) => {
             void book.change(startId, () => ({
