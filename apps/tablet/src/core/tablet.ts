@@ -16,12 +16,14 @@ import { Sender, type PostResult } from '../outbox/sender.ts';
 import { FixStore } from '../positions/fix-store.ts';
 import { Positions } from '../positions/positions.ts';
 import type { GuidedLineView } from '../navigation/guided-line-view.ts';
+import type { FreeTarget } from '../navigation/route-guide.ts';
 import { TABLET_DATABASE, type Sealed, type TabletDatabase } from '../store/database.ts';
 import { StorageGuard } from '../store/storage-guard.ts';
 import type { Vault } from '../store/vault.ts';
 import { AppUpdate } from './app-update.ts';
 import { Contact } from './contact.ts';
 import { markRevoked } from './revoked-mark.ts';
+import { settleRecords, wipeRecords } from './settle-records.ts';
 import { Sounds } from './sounds.ts';
 import { WakeLock } from './wake-lock.ts';
 
@@ -51,7 +53,12 @@ export class Tablet {
   readonly pins: PinLock;
   readonly lock: ScreenLock;
   readonly socket: TabletSocket;
-  readonly records: RecordKeeper;
+  /** Raised whenever the server says that the way is another. */
+  readonly runChanges = signal(0);
+  /** The way that is guided along, for the map. */
+  readonly runLine = signal<GuidedLineView | undefined>(undefined);
+  /** A place of the crew's own choice to drive to. */
+  readonly target = signal<FreeTarget | undefined>(undefined);
   readonly unstored = signal<readonly UnstoredTap[]>([]);
   readonly isWiped = signal(false);
   readonly signOn = computed(() => this.states.state.value?.signOn ?? undefined);
@@ -335,19 +342,21 @@ export class Tablet {
     this.lock.stop();
     for (const stop of this.stops.splice(0)) stop();
     markRevoked();
-    await this.records.wipe().catch(() => undefined);
+    await wipeRecords().catch(() => undefined);
     this.database.close();
     await deleteDB(TABLET_DATABASE);
   }
 
-  /** Clinical data are kept for the open run only, and until the server has confirmed them. */
+  /** Patient records stay for the runs that the server still tells of, and for what it has not confirmed. */
   private followRecords(): void {
     const state = this.states.state.value;
-    // Each confirmation may have been the last one that was missing.
-    void this.outbox.count.value;
-    if (!state) return;
-    const open = state.assignments.filter(({ endedAt }) => endedAt === null).map(({ id }) => id);
-    void this.records.settle(new Set(open)).catch(() => undefined);
+    // What lies before the tail of a long queue may hold records, too.
+    if (!state || this.outbox.count.value > this.outbox.waiting.value.length) return;
+    const unconfirmed = this.outbox.waiting.value
+      .filter(({ kind }) => kind === 'patientRecord')
+      .map(({ body }) => String(body['recordId']));
+    const open = new Set(state.assignments.map(({ id }) => id));
+    void settleRecords(open, new Set(unconfirmed)).catch(() => undefined);
   }
 
   /** Reports by itself that an assignment is on the screen, and rings until it is acknowledged. */

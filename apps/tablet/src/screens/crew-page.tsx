@@ -3,7 +3,6 @@ import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../i18n/text.ts';
 import { lazyPart } from '../lazy-part.tsx';
 import { calledOff, type ShownAssignment } from '../model/present.ts';
-import { MapKeeper, PatientView, PlaceSearchView, RegionMapView } from '../parts.tsx';
 import { useTablet } from '../ui/tablet-context.ts';
 import { DutySheet, OtherStatusSheet, RefuseSheet, SpeakSheet } from './action-sheets.tsx';
 import { Banners } from './banners.tsx';
@@ -21,6 +20,7 @@ import { endedSeen, seeEnded } from './seen-marks.ts';
 import { SettingsView } from './settings-view.tsx';
 import type { View } from './views.ts';
 
+const PatientPart = lazyPart(async () => (await import('./patient-part.tsx')).default);
 const CheckPage = lazyPart(async () => (await import('./check-page.tsx')).default);
 
 /** A message or a call-off that comes is heard. */
@@ -65,12 +65,7 @@ export function CrewPage() {
   }
   return (
     <div class="crew">
-      <Header
-        view={view.value}
-        hasRun={run !== undefined}
-        hasPatient={run !== undefined}
-        onView={open}
-      />
+      <Header view={view.value} hasRun={run !== undefined} hasPatient={run !== undefined} onView={open} />
       <Banners onView={open} />
       <main class="body">
         <Body view={view.value} run={run} onView={open} />
@@ -90,6 +85,7 @@ interface BodyProps {
 function Body({ view, run, onView }: BodyProps) {
   const back = (): void => onView('run');
   const toMenu = (): void => onView('menu');
+  if (view === 'patient') return <PatientPart run={run} onClose={back} />;
   if (view === 'messages') return <MessagesView incidentId={run?.incident.id ?? null} />;
   if (view === 'menu') return <MenuView onView={onView} />;
   if (view === 'search') return <PlaceSearchView onView={onView} />;
@@ -104,7 +100,6 @@ function Body({ view, run, onView }: BodyProps) {
   if (view === 'refuse') return <RefuseSheet run={run} onBack={back} />;
   if (view === 'facilities') return <FacilitiesSheet run={run} isLeaving={false} onBack={back} />;
   if (view === 'leaving') return <FacilitiesSheet run={run} isLeaving onBack={back} />;
-  if (view === 'patient') return <PatientView run={run} onBack={back} />;
   return <RunView run={run} onView={onView} />;
 }
 

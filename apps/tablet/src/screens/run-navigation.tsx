@@ -1,4 +1,4 @@
-import { computed, signal, useSignal } from '@preact/signals';
+import { computed, useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { Tablet } from '../core/tablet.ts';
 import type { ShownAssignment } from '../model/present.ts';
@@ -24,24 +24,25 @@ function navigationParts(
     fix: tablet.positions.fix,
     isOnline: computed(() => tablet.contact.isUp.value !== false),
     runChanges: tablet.runChanges,
-    target: signal(undefined),
+    target: tablet.target,
     store: createRunStore({ read: () => tablet.keptRun(), write: (kept) => tablet.keepRun(kept) }),
     onLine: (line) => (tablet.runLine.value = line),
   };
 }
 
 /** The way of an assignment under way, in this tablet's words. */
-export function RunNavigation({ run }: { run: ShownAssignment }) {
+export function RunNavigation({ run }: { run: ShownAssignment | undefined }) {
   const tablet = useTablet();
   const parts = useMemo(() => navigationParts(tablet), [tablet]);
-  const assignmentId = useSignal<string | undefined>(run.id);
+  const assignmentId = useSignal<string | undefined>(run?.id);
   useEffect(() => {
-    assignmentId.value = run.id;
-  }, [run.id]);
+    assignmentId.value = run?.id;
+  }, [run?.id]);
   const timeZone = tablet.states.state.value?.region.timeZone ?? 'UTC';
-  if (!NavigationPart || !DRIVING.has(run.status)) return null;
-  const targetName =
-    (run.status === 'leftScene' && run.destination?.name) || run.incident.addressText || undefined;
+  const isUnderWay = run !== undefined && DRIVING.has(run.status);
+  if (!isUnderWay && tablet.target.value === undefined) return null;
+  const isLeaving = run?.status === 'leftScene';
+  const targetName = (isLeaving && run.destination?.name) || run?.incident.addressText || undefined;
   return (
     <NavigationPart {...parts} assignmentId={assignmentId} timeZone={timeZone} targetName={targetName} />
   );

@@ -40,7 +40,7 @@ export function SettingsView({ onBack }: { onBack: () => void }) {
       <button type="button" class="key" data-testid="sound-test" onClick={test}>
         {t('settings.soundTest')}
       </button>
-      {VoiceSettingsPart && <VoiceSettingsPart />}
+      <VoiceSettingsPart />
       <h2>{t('settings.device')}</h2>
       <DeviceFacts />
       {tablet.update.isWaiting.value && (
