@@ -27,7 +27,7 @@ const HELP = `Imports roads, places and the basemap of a region.
   --training               also a training region, whose incidents never count
   --extract-base-url URL   server that presets are fetched from
   --refresh                import the map of a preset again
-  --no-valhalla            leave the tiles for spoken instructions out
+  --no-valhalla            leave the tiles for spoken instructions to their first use
   --navigation-tiles MAP   only build those tiles again, of a map that is there
   --report FILE.json       write counts and seconds there
 `;

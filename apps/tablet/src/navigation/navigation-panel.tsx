@@ -1,7 +1,7 @@
 import './navigation.css';
 import type { LonLat } from '#domain';
 import { locale, type Locale } from '#ui';
-import { effect, useSignal, type ReadonlySignal } from '@preact/signals';
+import { effect, signal, useSignal, type ReadonlySignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { GuidedLineView } from './guided-line-view.ts';
 import type { RunStore } from './kept-run.ts';
@@ -44,13 +44,24 @@ function useNow(): number {
   return now.value;
 }
 
-function useGuide(props: NavigationPanelProps) {
-  const isMuted = useSignal(localStorage.getItem(MUTED_KEY) === '1');
-  const guide = useMemo(() => {
+const isMuted = signal(false);
+/** By the tablet's own place: another screen goes on with what was told on the one before. */
+const guides = new WeakMap<object, RouteGuide>();
+
+function findGuide(props: NavigationPanelProps): RouteGuide {
+  let guide = guides.get(props.fix);
+  if (!guide) {
+    isMuted.value = localStorage.getItem(MUTED_KEY) === '1';
     const speaker = props.speaker ?? new BrowserSpeaker();
     const language = locale as ReadonlySignal<Locale>;
-    return new RouteGuide({ ...props, speaker, language, isMuted, now: () => Date.now() });
-  }, []);
+    guide = new RouteGuide({ ...props, speaker, language, isMuted, now: () => Date.now() });
+    guides.set(props.fix, guide);
+  }
+  return guide;
+}
+
+function useGuide(props: NavigationPanelProps) {
+  const guide = useMemo(() => findGuide(props), []);
   useEffect(() => {
     void guide.start();
     const stopTelling = effect(() => {

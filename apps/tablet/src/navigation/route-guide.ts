@@ -115,6 +115,7 @@ export class RouteGuide {
   });
   private told = NOTHING_ANNOUNCED;
   private wantsAgain = false;
+  private guidedKey: string | undefined;
   private stops: (() => void)[] = [];
   private askedAtMs = -Infinity;
   private newsTimer: ReturnType<typeof setTimeout> | undefined;
@@ -128,7 +129,9 @@ export class RouteGuide {
       () => clearTimeout(this.newsTimer),
       // Another route: progress and what was told of the old one mean nothing.
       effect(() => {
-        void this.key.value;
+        const key = this.key.value;
+        if (key === this.guidedKey) return;
+        this.guidedKey = key;
         this.told = NOTHING_ANNOUNCED;
         this.follow.value = undefined;
         this.step(this.parts.fix.peek());

@@ -1,4 +1,4 @@
-import { computed, useSignal } from '@preact/signals';
+import { computed, signal, type Signal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { Tablet } from '../core/tablet.ts';
 import type { ShownAssignment } from '../model/present.ts';
@@ -12,10 +12,21 @@ const DRIVING = new Set(['notified', 'delivered', 'acknowledged', 'enRoute', 'le
 
 const placeText = ([lon, lat]: readonly [number, number]): string => `${lon.toFixed(6)},${lat.toFixed(6)}`;
 
-function navigationParts(
-  tablet: Tablet,
-): Omit<NavigationPanelProps, 'assignmentId' | 'timeZone' | 'targetName'> {
+type Parts = Omit<NavigationPanelProps, 'timeZone' | 'targetName' | 'assignmentId'> & {
+  readonly assignmentId: Signal<string | undefined>;
+};
+/** One for each tablet: the driving screen goes on with what the other one began. */
+const known = new WeakMap<Tablet, Parts>();
+
+function findParts(tablet: Tablet): Parts {
+  const parts = known.get(tablet) ?? createParts(tablet);
+  known.set(tablet, parts);
+  return parts;
+}
+
+function createParts(tablet: Tablet): Parts {
   return {
+    assignmentId: signal(undefined),
     askRun: (language, etag) => tablet.device.request('getTabletRun', { query: { language }, etag }),
     askRoute: ({ from, to, profile, language }) => {
       const query = { from: placeText(from), to: placeText(to), profile, language };
@@ -33,17 +44,13 @@ function navigationParts(
 /** The way of an assignment under way, in this tablet's words. */
 export function RunNavigation({ run }: { run: ShownAssignment | undefined }) {
   const tablet = useTablet();
-  const parts = useMemo(() => navigationParts(tablet), [tablet]);
-  const assignmentId = useSignal<string | undefined>(run?.id);
+  const parts = useMemo(() => findParts(tablet), [tablet]);
   useEffect(() => {
-    assignmentId.value = run?.id;
-  }, [run?.id]);
+    parts.assignmentId.value = run.id;
+  }, [run.id]);
   const timeZone = tablet.states.state.value?.region.timeZone ?? 'UTC';
-  const isUnderWay = run !== undefined && DRIVING.has(run.status);
-  if (!isUnderWay && tablet.target.value === undefined) return null;
-  const isLeaving = run?.status === 'leftScene';
-  const targetName = (isLeaving && run.destination?.name) || run?.incident.addressText || undefined;
-  return (
-    <NavigationPart {...parts} assignmentId={assignmentId} timeZone={timeZone} targetName={targetName} />
-  );
+  if (!NavigationPart || !DRIVING.has(run.status)) return null;
+  const targetName =
+    (run.status === 'leftScene' && run.destination?.name) || run.incident.addressText || undefined;
+  return <NavigationPart {...parts} timeZone={timeZone} targetName={targetName} />;
 }
