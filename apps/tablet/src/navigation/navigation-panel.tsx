@@ -71,6 +71,7 @@ function useGuide(props: NavigationPanelProps) {
     });
     return () => {
       stopTelling();
+      props.onLine?.(undefined);
       guide.stop();
     };
   }, []);
