@@ -1,11 +1,6 @@
-import { createTranslator, provideSpeech, type Catalogue, type Locale, type Speech } from '#ui';
+import { createTranslator, provideSpeech, type Locale } from '#ui';
 import type { TextKey } from './en.ts';
-
-/** What the tablet says in one language. */
-export interface LanguagePack {
-  readonly tablet: Catalogue<TextKey>;
-  readonly speech: Speech;
-}
+import type { LanguagePack } from './language-pack.ts';
 
 const LOADERS: Readonly<Record<Locale, () => Promise<{ readonly pack: LanguagePack }>>> = {
   en: () => import('./packs/en.ts'),

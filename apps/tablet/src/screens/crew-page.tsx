@@ -57,7 +57,13 @@ export function CrewPage() {
       toRun();
   }, [run?.id]);
   const isNew = run?.status === 'notified' || run?.status === 'delivered';
-  if (run && isNew && view.value === 'refuse') return <RefuseSheet run={run} onBack={toRun} />;
+  if (run && isNew && view.value === 'refuse') {
+    return (
+      <main class="body is-whole">
+        <RefuseSheet run={run} onBack={toRun} />
+      </main>
+    );
+  }
   if (run && isNew) return <NewAssignment run={run} onView={open} />;
   if (ended) return <CalledOff run={ended} />;
   if (run && tablet.positions.isDriving.value && view.value !== 'leaving') {

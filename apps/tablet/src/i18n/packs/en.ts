@@ -1,5 +1,5 @@
 import { speech } from '#ui/i18n/speech/en.ts';
 import { en as tablet } from '../en.ts';
-import type { LanguagePack } from '../text.ts';
+import type { LanguagePack } from '../language-pack.ts';
 
 export const pack: LanguagePack = { tablet, speech };
