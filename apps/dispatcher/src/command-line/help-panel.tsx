@@ -4,6 +4,7 @@ import { useDesk } from '../desk/desk.ts';
 import { PANEL_KEYS } from '../desk/incident/panel-keys.ts';
 import { DESK_KEYS } from '../desk/keys.ts';
 import { MAP_KEYS } from '../desk/map/map-keys.ts';
+import { listOfficeKeys, PAST_KEYS } from '../desk/office-keys.ts';
 import { t } from '../i18n/text.ts';
 import type { TextKey } from '../i18n/en.ts';
 import { listAliases, VERB_GROUPS, type Verb, type VerbGroup } from './verbs.ts';
@@ -126,6 +127,8 @@ export function HelpPanel() {
             <Keys title={t('help.keys')} keys={DESK_KEYS} />
             <Keys title={t('help.panel')} keys={PANEL_KEYS} />
             <Keys title={t('help.map')} keys={MAP_KEYS} />
+            <Keys title={t('help.past')} keys={PAST_KEYS} />
+            <Keys title={t('help.offices')} keys={listOfficeKeys()} />
           </div>
         </>
       )}
