@@ -91,6 +91,42 @@ describe('live lists', () => {
     expect(dismissed.duplicates.size).toBe(0);
   });
 
+  it('keeps crews that call until they are seen to, and messages until somebody has read them', () => {
+    const crewSignal = {
+      id: 's1',
+      regionId: 'demo',
+      unitId: 'm1',
+      callSign: 'M1',
+      kind: 'emergency' as const,
+      isUrgent: true,
+      raisedAt: AT,
+      coordinates: null,
+      acknowledgedAt: null,
+      acknowledgedByName: null,
+      endedAt: null,
+      endedBecause: null,
+    };
+    const message = {
+      id: 'me1',
+      regionId: 'demo',
+      unitId: 'm1',
+      callSign: 'M1',
+      isFromUnit: true,
+      authorName: null,
+      incidentId: null,
+      at: AT,
+      readAt: null,
+    };
+    const both = [aRow(1, { crewSignal }), aRow(2, { message })].reduce(applyListRow, NO_LISTS);
+    expect([both.crewSignals.size, both.unreadMessages.size]).toEqual([1, 1]);
+    const own = applyListRow(both, aRow(3, { message: { ...message, id: 'me2', isFromUnit: false } }));
+    expect(own.unreadMessages.size).toBe(1);
+    const read = applyListRow(own, aRow(4, { message: { ...message, readAt: AT } }));
+    expect(read.unreadMessages.size).toBe(0);
+    const ended = applyListRow(read, aRow(5, { crewSignal: { ...crewSignal, endedAt: AT } }));
+    expect(ended.crewSignals.size).toBe(0);
+  });
+
   it('hands back the same lists for a row that is about something else', () => {
     expect(applyListRow(NO_LISTS, aRow(1, { incident: anIncident('i1') }))).toBe(NO_LISTS);
   });

@@ -38,10 +38,13 @@ const en: TimelineTexts = {
     stepReported: '{callSign}: {status}, pressed {pressedAt}',
     stepReportedBesideFence:
       '{callSign}: {status}, pressed {pressedAt}, by position {geofencedAt} ({difference} apart)',
+    stepReportedClockOff:
+      '{callSign}: {status}, pressed {pressedAt} as corrected: the tablet’s clock was wrong',
     stepFilledIn: '{callSign}: {status} came late, pressed {pressedAt}',
     stepNotApplied: '{callSign}: {status}, pressed {pressedAt}, did not fit and was not applied',
     stepGeofenced: '{callSign}: {status} by position at {geofencedAt}',
     assignmentCancelled: '{callSign} called off',
+    assignmentRefused: '{callSign}: the crew gave the assignment back',
     assignmentDiverted: '{callSign} diverted to incident {otherNumber}',
     assignmentHandedOver: '{callSign} relieved by {otherCallSign}',
     destinationSet: '{callSign} goes to {facility}',
@@ -113,10 +116,13 @@ const bg: TimelineTexts = {
     stepReported: '{callSign}: {status}, натиснато {pressedAt}',
     stepReportedBesideFence:
       '{callSign}: {status}, натиснато {pressedAt}, по положение {geofencedAt} (разлика {difference})',
+    stepReportedClockOff:
+      '{callSign}: {status}, натиснато {pressedAt} след поправка: часовникът на таблета беше грешен',
     stepFilledIn: '{callSign}: {status} дойде късно, натиснато {pressedAt}',
     stepNotApplied: '{callSign}: {status}, натиснато {pressedAt}, не подхождаше и не е приложено',
     stepGeofenced: '{callSign}: {status} по положение в {geofencedAt}',
     assignmentCancelled: '{callSign} отзован',
+    assignmentRefused: '{callSign}: екипът върна задачата',
     assignmentDiverted: '{callSign} отклонен към случай {otherNumber}',
     assignmentHandedOver: '{callSign} сменен от {otherCallSign}',
     destinationSet: '{callSign} пътува към {facility}',
@@ -188,10 +194,12 @@ const cs: TimelineTexts = {
     stepReported: '{callSign}: {status}, stisknuto {pressedAt}',
     stepReportedBesideFence:
       '{callSign}: {status}, stisknuto {pressedAt}, podle polohy {geofencedAt} (rozdíl {difference})',
+    stepReportedClockOff: '{callSign}: {status}, stisknuto {pressedAt} po opravě: hodiny tabletu šly špatně',
     stepFilledIn: '{callSign}: {status} přišlo pozdě, stisknuto {pressedAt}',
     stepNotApplied: '{callSign}: {status}, stisknuto {pressedAt}, nenavazovalo a nebylo použito',
     stepGeofenced: '{callSign}: {status} podle polohy v {geofencedAt}',
     assignmentCancelled: '{callSign} odvolána',
+    assignmentRefused: '{callSign}: posádka úkol vrátila',
     assignmentDiverted: '{callSign} odkloněna k události {otherNumber}',
     assignmentHandedOver: '{callSign} vystřídána posádkou {otherCallSign}',
     destinationSet: '{callSign} jede do: {facility}',
@@ -263,10 +271,13 @@ const sv: TimelineTexts = {
     stepReported: '{callSign}: {status}, tryckt {pressedAt}',
     stepReportedBesideFence:
       '{callSign}: {status}, tryckt {pressedAt}, enligt position {geofencedAt} (skillnad {difference})',
+    stepReportedClockOff:
+      '{callSign}: {status}, tryckt {pressedAt} efter rättning: surfplattans klocka gick fel',
     stepFilledIn: '{callSign}: {status} kom sent, tryckt {pressedAt}',
     stepNotApplied: '{callSign}: {status}, tryckt {pressedAt}, passade inte och användes inte',
     stepGeofenced: '{callSign}: {status} enligt position {geofencedAt}',
     assignmentCancelled: '{callSign} återkallad',
+    assignmentRefused: '{callSign}: besättningen lämnade tillbaka uppdraget',
     assignmentDiverted: '{callSign} omdirigerad till händelse {otherNumber}',
     assignmentHandedOver: '{callSign} avlöst av {otherCallSign}',
     destinationSet: '{callSign} kör till {facility}',

@@ -15,6 +15,9 @@ const endReason = (facts: TimelineFacts, { subjectId }: TimelineRow): string | n
 function sayStep(facts: TimelineFacts, row: TimelineRow, values: { readonly callSign: string }): Told {
   const status = textOf(row.payload['status']);
   const pressedAt = textOf(row.payload['pressedAt']);
+  if (row.payload['isClockOff'] === true) {
+    return { kind: 'stepReportedClockOff', values: { ...values, status, pressedAt } };
+  }
   const step = facts.assignments.get(row.subjectId)?.steps.find((one) => one.status === status);
   const geofencedAt = step?.geofencedAt ?? null;
   if (geofencedAt === null) return { kind: 'stepReported', values: { ...values, status, pressedAt } };
@@ -60,7 +63,7 @@ const SAYINGS: Readonly<Record<string, Saying>> = {
     values: { ...values, status: textOf(payload['status']), geofencedAt: textOf(payload['geofencedAt']) },
   }),
   assignmentCancelled: (facts, row, values) => ({
-    kind: 'assignmentCancelled',
+    kind: row.payload['refusedByCrew'] === undefined ? 'assignmentCancelled' : 'assignmentRefused',
     values,
     text: endReason(facts, row),
   }),

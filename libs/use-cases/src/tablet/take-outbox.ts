@@ -12,6 +12,8 @@ import type { EnrolledDevice, OutboxHead, SignOnRecord } from './tablet-store.ts
 const NEVER_TAKEN = /^2[23]/;
 /** A tap made on the way to the end of a sign-on belongs to it still. */
 const GRACE_MS = 60_000;
+/** No tablet holds taps for longer; older times come from broken clocks. */
+const OLDEST_MS = 60 * 86_400_000;
 
 interface Batch {
   readonly device: EnrolledDevice;
@@ -76,7 +78,11 @@ function putOnOurClock({ receivedAt, signOns }: Batch, body: OutboxBody, head: O
   const fresh = body.events.filter(({ deviceSeq }) => deviceSeq > head.storedSeq);
   const first = fresh[0]?.signOnId ?? null;
   const startedAt = first === null ? undefined : signOns.get(first)?.startedAt;
-  const notBefore = Math.max(head.lastCorrectedAt?.getTime() ?? -Infinity, startedAt?.getTime() ?? -Infinity);
+  const notBefore = Math.max(
+    head.lastCorrectedAt?.getTime() ?? -Infinity,
+    startedAt?.getTime() ?? -Infinity,
+    receivedAt.getTime() - OLDEST_MS,
+  );
   const timesOf = (events: readonly TabletEvent[], notBeforeMs: number | null): CorrectedTime[] =>
     correctTimes(
       events.map(({ at, monotonicMs, runId }) => ({ deviceAtMs: Date.parse(at), monotonicMs, runId })),
@@ -89,7 +95,7 @@ function putOnOurClock({ receivedAt, signOns }: Batch, body: OutboxBody, head: O
       notBeforeMs,
     );
   const repeats = body.events.filter(({ deviceSeq }) => deviceSeq <= head.storedSeq);
-  const times = [...timesOf(repeats, null), ...timesOf(fresh, Number.isFinite(notBefore) ? notBefore : null)];
+  const times = [...timesOf(repeats, null), ...timesOf(fresh, notBefore)];
   return [...repeats, ...fresh].map((event, index) => ({ event, time: times[index]! }));
 }
 

@@ -14,7 +14,7 @@ export const FIELD_KEYS: Readonly<Record<IncidentField, string>> = {
 };
 export const SECTION_KEYS: Readonly<Record<Section, string>> = { callers: 'R', patients: 'S', hazards: 'H' };
 export const CALLS_KEY = 'Q';
-export const MESSAGES_KEY = 'M';
+export const MESSAGES_KEY = 'B';
 export const JOIN_KEY = 'J';
 
 /** For the list of keys: what each is called, and what it does. */
