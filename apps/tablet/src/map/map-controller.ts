@@ -92,7 +92,12 @@ export class MapController {
     const places = listRunPlaces(this.inputs.scene.peek(), this.inputs.position.peek());
     if (places.length === 0) return this.showFirst();
     const corners = places.map(([lon, lat]): [number, number] => [lat, lon]);
-    this.map.fitBounds(corners, { padding: [70, 70], maxZoom: OVERVIEW_ZOOM, animate: false });
+    this.map.fitBounds(corners, {
+      paddingTopLeft: [50, 60],
+      paddingBottomRight: [120, 60],
+      maxZoom: OVERVIEW_ZOOM,
+      animate: false,
+    });
   }
 
   showPlace(lon: number, lat: number): void {
