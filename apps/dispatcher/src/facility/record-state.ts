@@ -5,7 +5,8 @@ import type { Answer } from '../api/http.ts';
 import type { Session } from '../session/session.ts';
 
 const CODE_FRAGMENT = /^#hand-over\/([\w-]{22})$/;
-const REFRESH_MS = 10_000;
+/** Each reading is noted as a view of the record. */
+const REFRESH_MS = 60_000;
 
 /** The record that a facility has open: from its list, or by the code of the picture on a crew's tablet. */
 export class RecordState {
