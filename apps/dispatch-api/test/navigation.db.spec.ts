@@ -14,7 +14,7 @@ import { DEMO_PIN, enrolDemoTablet, type TabletClient } from './tablet-client.ts
 
 type Place = [number, number];
 const CENTRE: Place = [-56.1913, -34.9058];
-/** Tiles of Montevideo take 8 s on a machine with nothing else to do. */
+/** Tiles of Montevideo take 5 s of one core, and a shared machine a multiple. */
 const BUILD_SECONDS = 150;
 const HOSPITAL: Place = [-56.1526, -34.8915];
 
