@@ -1,7 +1,7 @@
 import preact from '@preact/preset-vite';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
-import { trimLeafletCss } from '../../tools/build/trim-leaflet-css.ts';
+import { trimLeafletCss } from '../../libs/ui/build/trim-leaflet-css.ts';
 
 const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
 const inBuild = (name: string): string => fileURLToPath(new URL(`./build/${name}`, import.meta.url));

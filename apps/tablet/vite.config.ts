@@ -1,7 +1,7 @@
 import preact from '@preact/preset-vite';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
-import { trimLeafletCss } from './build/trim-leaflet-css.ts';
+import { trimLeafletCss } from '../../libs/ui/build/trim-leaflet-css.ts';
 import { installable } from './build/installable.ts';
 
 /** What the map of the desk leaves out of its libraries, the tablet's does too. */
