@@ -169,10 +169,11 @@ const odometer: Apply<'odometer'> = async (context, { km }) => {
   return done;
 };
 
-const patientRecord: Apply<'patientRecord'> = (context, body) => {
+const patientRecord: Apply<'patientRecord'> = async (context, body) => {
   const { device, signOn } = context;
   const writtenBy = signOn?.memberIds[0] ?? null;
-  return storePatientRecord(context, { deviceId: device.id, regionId: device.regionId, writtenBy }, body);
+  const source = { deviceId: device.id, regionId: device.regionId, writtenBy };
+  return orDone(await storePatientRecord(context, source, body));
 };
 
 interface Effect<Kind extends TabletEventKind> {
