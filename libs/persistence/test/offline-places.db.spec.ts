@@ -59,7 +59,10 @@ describe("the offline search of Montevideo's places", () => {
   it('measures likeness as PostgreSQL does', async () => {
     const pairs = [['word', 'two words'], ['bulevr artigas', ' bulevar general artigas'], ['abab', 'ab abab ba'], ['tres cruses', ' tres cruces\n centro montevideo'], ['a', 'b'], ['casa', 'la casa de la casa']]; // prettier-ignore
     for (const [sought, text] of pairs as [string, string][]) {
-      const { rows } = await pool.query<{ likeness: number }>('select word_similarity($1, $2) as likeness', [sought, text]);
+      const { rows } = await pool.query<{ likeness: number }>('select word_similarity($1, $2) as likeness', [
+        sought,
+        text,
+      ]);
       expect(wordSimilarity(new Set(trigramsOf(sought)), trigramsOf(text))).toBeCloseTo(rows[0]!.likeness, 5);
     }
   });
