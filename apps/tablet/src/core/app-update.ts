@@ -18,6 +18,7 @@ export class AppUpdate {
       return;
     }
     const { registration } = this;
+    const hadController = navigator.serviceWorker.controller !== null;
     const look = (): void => {
       this.isWaiting.value = registration.waiting !== null && navigator.serviceWorker.controller !== null;
     };
@@ -26,7 +27,8 @@ export class AppUpdate {
     );
     look();
     navigator.serviceWorker.addEventListener('controllerchange', () => {
-      if (this.isApplying) location.reload();
+      // Also when another tab applied it: the files of the old version are gone.
+      if (this.isApplying || hadController) location.reload();
     });
     setInterval(() => void registration.update().catch(() => undefined), LOOK_MS);
   }

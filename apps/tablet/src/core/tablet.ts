@@ -166,6 +166,7 @@ export class Tablet {
       effect(() => this.followRevocation()),
       effect(() => this.followAssignment()),
       effect(() => this.followRecords()),
+      effect(() => this.followUpdate()),
       effect(() => {
         if (this.socket.isConnected.value) this.contact.heard();
       }),
@@ -357,6 +358,12 @@ export class Tablet {
       .map(({ body }) => String(body['recordId']));
     const open = new Set(state.assignments.map(({ id }) => id));
     void settleRecords(open, new Set(unconfirmed)).catch(() => undefined);
+  }
+
+  /** A new version of the app is taken when nobody works with it: signed off, or locked without a run. */
+  private followUpdate(): void {
+    const isIdle = !this.current.value && (!this.signOn.value || this.lock.isLocked.value);
+    if (this.update.isWaiting.value && isIdle && this.unstored.value.length === 0) this.update.apply();
   }
 
   /** Reports by itself that an assignment is on the screen, and rings until it is acknowledged. */

@@ -40,7 +40,7 @@ export class Positions {
   /** The newest place, for the map, navigation and emergency. */
   readonly fix = signal<RawFix | undefined>(undefined);
   readonly isDriving = signal(false);
-  /** Monotonic time at which the server last took a batch. */
+  /** Monotonic time at which the server last took a batch; before the first one, at which the watch began. */
   readonly sentAt = signal<number | undefined>(undefined);
   private motion: MotionState = STANDING;
   private kept: { readonly atMs: number; readonly isDriving: boolean } | undefined;
@@ -59,6 +59,7 @@ export class Positions {
     }
     this.state.value = 'waiting';
     this.heardAt = performance.now();
+    this.sentAt.value = performance.now();
     this.watchId = geolocation.watchPosition(
       (position) => this.take(toRawFix(position)),
       (error) => {
