@@ -69,6 +69,10 @@ describe('the login of a facility', () => {
     'listPublicHolidays',
     'listInbound',
     'searchPlaces',
+    // What they open is decided record by record.
+    'getPatientRecord',
+    'getPatientRecordFhir',
+    'openHandOver',
   ];
   const closed = Object.values<HttpRoute>(routes).filter(({ access }) => Array.isArray(access));
 
@@ -151,6 +155,7 @@ describe('the login of a facility', () => {
         travelSeconds: null,
         expectedAt: null,
         positionAt: null,
+        notices: [],
       },
     ]);
     const fix = { unitId, at: new Date().toISOString(), ...PLACE };
