@@ -17,7 +17,7 @@ const CHROMIUM_FLAGS = [
   '--disable-component-update',
   '--disable-sync',
 ];
-const READY_MILLISECONDS = 60_000;
+const READY_MILLISECONDS = 150_000;
 
 export interface RunningSystem {
   readonly url: string;

@@ -112,12 +112,13 @@ function RegionDesk({ session, user, region, regions, onRegion }: RegionDeskProp
   }, [desk]);
   const past = desk.past.value;
   const isOffice = officeSection.value !== undefined;
-  const isSupervisor = isSupervisorOf(user, region);
+  const isFigures = isSupervisorOf(user, region) && isSupervisorShown.value;
   return (
     <WindowsProvider value={windows}>
       <DeskProvider value={desk}>
         <div class="desk" data-testid="desk">
-          <SkipLinks />
+          {/* What they lead to is not there while another page lies over the zones. */}
+          {!isOffice && !isFigures && <SkipLinks />}
           {windows.ownZone ? <WindowBar zone={windows.ownZone} /> : <TopBar onRegion={onRegion} />}
           <div>
             <Banners />
@@ -125,7 +126,7 @@ function RegionDesk({ session, user, region, regions, onRegion }: RegionDeskProp
           </div>
           {isOffice ? (
             <OfficeGate session={session} user={user} region={region} />
-          ) : isSupervisor && isSupervisorShown.value ? (
+          ) : isFigures ? (
             <SupervisorGate />
           ) : (
             <>

@@ -66,7 +66,7 @@ function Grid({ caption, rows, source, children }: GridProps) {
         <table class="sup-table sup-figures">
           <thead>
             <tr>
-              <th scope="col" />
+              <td />
               <th scope="col" class="is-number">
                 {s('incidents')}
               </th>
@@ -244,7 +244,7 @@ export function Standards({ figures, source }: { figures: SupervisionFigures; so
                   {s(key)}
                 </th>
               ))}
-              <th scope="col" />
+              <td />
               {(['counted', 'unmeasured', 'leftOut'] as const).map((key) => (
                 <th key={key} scope="col" class="is-number">
                   {s(key)}

@@ -94,7 +94,7 @@ function Busy({ live }: { live: SupervisionLive }) {
     share === null ? s('none') : `${Math.round(share * 100)} %`;
   const units = [...utilisation.units].sort((a, b) => (b.share ?? -1) - (a.share ?? -1));
   return (
-    <div class="sup-tall">
+    <div class="sup-tall" tabIndex={0} role="group" aria-label={s('utilisation')}>
       <table class="sup-table">
         <thead>
           <tr>

@@ -127,7 +127,7 @@ export function SectorList() {
           <tr>
             <th>{s('area')}</th>
             <th>{s('holder')}</th>
-            <th />
+            <td />
           </tr>
         </thead>
         <tbody>
