@@ -21,6 +21,8 @@ export interface MapInputs {
   readonly position: ReadonlySignal<OwnPosition | undefined>;
   readonly scene: ReadonlySignal<MapScene>;
   readonly now: ReadonlySignal<number>;
+  /** How much of the map's upper edge lies under something else, in pixels. */
+  readonly coveredPixels?: () => number;
 }
 
 const PANE = 'akut-scene';
@@ -92,9 +94,11 @@ export class MapController {
     const places = listRunPlaces(this.inputs.scene.peek(), this.inputs.position.peek());
     if (places.length === 0) return this.showFirst();
     const corners = places.map(([lon, lat]): [number, number] => [lat, lon]);
+    const covered = Math.min(this.inputs.coveredPixels?.() ?? 0, this.frame.clientHeight / 2);
     this.map.fitBounds(corners, {
-      paddingTopLeft: [50, 60],
-      paddingBottomRight: [120, 60],
+      paddingTopLeft: [50, covered + 50],
+      // Keys on the right, the search and the notices below.
+      paddingBottomRight: [110, this.frame.clientHeight > 450 ? 140 : 50],
       maxZoom: OVERVIEW_ZOOM,
       animate: false,
     });
