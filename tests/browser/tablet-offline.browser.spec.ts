@@ -129,6 +129,7 @@ describe('T7: a tablet without a network', () => {
     expect(statusesOf(events)).toEqual(['acknowledged', ...STEPS]);
     expect(events.map(({ result }) => result)).toEqual(events.map(() => 'applied'));
     expect(requests).toBeGreaterThanOrEqual(3);
+    await tablet.page.unrouteAll({ behavior: 'ignoreErrors' });
     await tablet.context.close();
   }, 90_000);
 
