@@ -34,7 +34,7 @@ function Waiting({ live }: { live: SupervisionLive }) {
     <table class="sup-table">
       <thead class="visually-hidden">
         <tr>
-          <th />
+          <td />
           <th>{s('incidents')}</th>
           <th>{s('age')}</th>
           <th>{s('limit')}</th>
