@@ -21,6 +21,8 @@ import { createValidationPipe } from './http/validation.pipe.ts';
 import { IncidentsModule } from './incidents/incidents.module.ts';
 import { LiveModule } from './live/live.module.ts';
 import { MapsModule } from './maps/maps.module.ts';
+import { NavigationModule } from './navigation/navigation.module.ts';
+import { MapPacksModule } from './map-packs/map-packs.module.ts';
 import { PatientRecordsModule } from './patient-records/patient-records.module.ts';
 import { PoliciesModule } from './policies/policies.module.ts';
 import { PositionsModule } from './positions/positions.module.ts';

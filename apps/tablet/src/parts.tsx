@@ -1,5 +1,7 @@
-import type { NavigationPanelProps } from './navigation/navigation-panel.tsx';
 import { lazyPart } from './lazy-part.tsx';
+import type { NavigationPanelProps } from './navigation/navigation-panel.tsx';
+
+/** Parts with files of their own, which follow the first load: map, search, navigation. */
 
 /** The way to drive, above the map. */
 export const NavigationPart = lazyPart<NavigationPanelProps>(

@@ -20,7 +20,6 @@ import {
 import { makeHandOverCode } from '../src/patient/hand-over-code.ts';
 import { numberOf, pressKey } from '../src/patient/pad.ts';
 import { RecordBook, type RecordStore } from '../src/patient/record-book.ts';
-import { RecordKeeper, type RecordQueue } from '../src/patient/record-keeper.ts';
 import { addPoint, pointOnSheet, type Stroke } from '../src/patient/signature.ts';
 import { bg } from '../src/patient/texts/bg.ts';
 import { cs } from '../src/patient/texts/cs.ts';
@@ -254,54 +253,6 @@ describe('the vault', () => {
     await vault.wipe();
     expect(await rawOf(name)).toEqual({ keys: [], records: [] });
     vault.close();
-  });
-});
-
-describe('the keeper of records', () => {
-  type Waiting = ReturnType<RecordQueue['listWaiting']>[number];
-  async function open() {
-    const waiting: Waiting[] = [];
-    const vault = await RecordVault.open(vaultName());
-    const room = { isFull: false };
-    const queue: RecordQueue = {
-      add: async (body) => {
-        if (room.isFull) throw new Error('no room');
-        waiting.push({ kind: 'patientRecord', body: { ...body } } as unknown as Waiting);
-      },
-      listWaiting: () => waiting,
-      knowsAll: () => true,
-    };
-    return { keeper: new RecordKeeper(async () => vault, queue), vault, waiting, room };
-  }
-
-  it('puts each version into the queue and the vault, and wipes once both the run and the sending are over', async () => {
-    const { keeper, vault, waiting } = await open();
-    const record = begin();
-    const store = keeper.storeOf(record.assignmentId);
-    await store.save(record);
-    expect(waiting).toMatchObject([{ body: { recordId: record.recordId, version: 1, document: record } }]);
-    await keeper.settle(new Set());
-    expect(await vault.load(record.assignmentId)).toHaveLength(1);
-    waiting.length = 0;
-    await keeper.settle(new Set([record.assignmentId]));
-    expect(await store.load()).toEqual([record]);
-    await keeper.settle(new Set());
-    expect(await store.load()).toEqual([]);
-  });
-
-  it('finds in the queue what the vault could not take, and keeps nothing that the queue could not', async () => {
-    const { keeper, vault, waiting, room } = await open();
-    const record = begin();
-    const store = keeper.storeOf(record.assignmentId);
-    await store.save(record);
-    waiting.push({
-      kind: 'patientRecord',
-      body: { document: { ...record, version: 2 } },
-    } as unknown as Waiting);
-    expect(await store.load()).toMatchObject([{ version: 2 }]);
-    room.isFull = true;
-    await expect(store.save({ ...record, version: 3 })).rejects.toThrow();
-    expect(await vault.load(record.assignmentId)).toMatchObject([{ version: 1 }]);
   });
 });
 

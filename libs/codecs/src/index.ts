@@ -4,3 +4,4 @@ export * from './csv.ts';
 export * from './pmtiles.ts';
 export * from './traccar.ts';
 export * from './teltonika.ts';
+export * from './fhir/index.ts';

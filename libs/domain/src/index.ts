@@ -81,4 +81,8 @@ export * from './supervision/figure-periods.ts';
 export * from './supervision/utilisation.ts';
 export * from './supervision/sector-holder.ts';
 export * from './supervision/sector-shapes.ts';
+export * from './tablet/admit-seq.ts';
+export * from './tablet/event-time.ts';
+export * from './tablet/settle-pressed-at.ts';
+export * from './tablet/vehicle-check-list.ts';
 export * from './fleet-renewal/index.ts';

@@ -10,7 +10,6 @@ import { PinLock } from '../lock/pin-lock.ts';
 import { ScreenLock } from '../lock/screen-lock.ts';
 import { currentAssignment, present, type FoldedEvent } from '../model/present.ts';
 import { Outbox } from '../outbox/outbox.ts';
-import { RecordKeeper } from '../patient/record-keeper.ts';
 import { Pump } from '../outbox/pump.ts';
 import { Sender, type PostResult } from '../outbox/sender.ts';
 import { FixStore } from '../positions/fix-store.ts';
@@ -120,11 +119,6 @@ export class Tablet {
         else void this.readState();
       },
       onSignedOut: () => void this.askStanding(),
-    });
-    this.records = new RecordKeeper(async () => (await import('../patient/vault.ts')).RecordVault.open(), {
-      add: (body) => this.outbox.add('patientRecord', { ...body, document: { ...body.document } }),
-      listWaiting: () => this.outbox.waiting.peek(),
-      knowsAll: () => this.outbox.count.peek() === this.outbox.waiting.peek().length,
     });
     const sender = new Sender({
       outbox: this.outbox,

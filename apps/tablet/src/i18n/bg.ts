@@ -78,7 +78,6 @@ export const bg: Catalogue<TextKey> = {
   'home.check': 'Проверка на автомобила',
 
   'home.record': 'Медицински запис, инцидент {number}',
-  'map.search': 'Търсене на място',
   'run.new': 'Ново повикване',
   'run.acknowledge': 'Приемам',
   'run.number': 'Инцидент {number}',

@@ -79,7 +79,6 @@ export const cs: Catalogue<TextKey> = {
   'home.check': 'Zkontrolovat vozidlo',
 
   'home.record': 'Záznam o pacientovi, událost {number}',
-  'map.search': 'Najít místo',
   'run.new': 'Nový výjezd',
   'run.acknowledge': 'Potvrdit příjem',
   'run.number': 'Událost {number}',

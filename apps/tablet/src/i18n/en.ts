@@ -76,7 +76,6 @@ export const en = {
   'home.check': 'Check the vehicle',
 
   'home.record': 'Patient record, incident {number}',
-  'map.search': 'Find a place',
   'run.new': 'New assignment',
   'run.acknowledge': 'Acknowledge',
   'run.number': 'Incident {number}',

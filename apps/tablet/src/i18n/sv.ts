@@ -77,7 +77,6 @@ export const sv: Catalogue<TextKey> = {
   'home.check': 'Kontrollera fordonet',
 
   'home.record': 'Patientjournal, händelse {number}',
-  'map.search': 'Sök plats',
   'run.new': 'Nytt uppdrag',
   'run.acknowledge': 'Kvittera',
   'run.number': 'Händelse {number}',

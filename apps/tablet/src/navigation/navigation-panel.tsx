@@ -23,6 +23,8 @@ export interface NavigationPanelProps extends Omit<
   readonly targetName: string | undefined;
   /** Told the line to draw whenever it is another. */
   readonly onLine?: (line: GuidedLineView | undefined) => void;
+  /** The crew wants no more guidance to the place of its own choice. */
+  readonly onTargetEnd?: () => void;
   /** The screen's own, for tests and looks. */
   readonly speaker?: Speaker;
 }
@@ -118,6 +120,11 @@ export function NavigationPanel(props: NavigationPanelProps) {
     <section class={`navigation-panel is-${view.tone}`} aria-label={t('panel.label')}>
       <Words view={view} exit={maneuver?.roundaboutExit} />
       <div class="navigation-keys">
+        {target && props.onTargetEnd && (
+          <button type="button" class="navigation-key" onClick={props.onTargetEnd}>
+            <span>{t('key.endTarget')}</span>
+          </button>
+        )}
         <button type="button" class="navigation-key" aria-pressed={!isMuted} onClick={toggle}>
           <VoiceSign isOn={!isMuted} />
           <span>{t(isMuted ? 'key.unmute' : 'key.mute')}</span>

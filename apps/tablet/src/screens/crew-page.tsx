@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../i18n/text.ts';
 import { lazyPart } from '../lazy-part.tsx';
 import { calledOff, type ShownAssignment } from '../model/present.ts';
+import { MapKeeper, PlaceSearchView, RegionMapView } from '../parts.tsx';
 import { useTablet } from '../ui/tablet-context.ts';
 import { DutySheet, OtherStatusSheet, RefuseSheet, SpeakSheet } from './action-sheets.tsx';
 import { Banners } from './banners.tsx';

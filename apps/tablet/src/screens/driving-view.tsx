@@ -21,7 +21,7 @@ export function DrivingView({ run, onView }: ViewProps & { run: ShownAssignment 
           <p class="address">{run.destination?.name ?? run.incident.addressText}</p>
         </div>
       </header>
-      <RunMap run={run} hasSearch={false} />
+      <RunMap run={run} />
       <footer class="bottom">
         <NextStatus run={run} onView={onView} />
         <button

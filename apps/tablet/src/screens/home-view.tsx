@@ -72,7 +72,7 @@ export function HomeView({ onView }: ViewProps) {
           )}
         </div>
       </section>
-      <RunMap run={undefined} hasSearch />
+      <RunMap run={undefined} onSearch={() => onView('search')} />
     </div>
   );
 }

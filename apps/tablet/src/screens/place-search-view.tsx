@@ -16,7 +16,7 @@ export default function PlaceSearchView({ onView }: ViewProps) {
     onView(tablet.current.peek() ? 'run' : 'map');
   };
   const drive = (place: FoundPlace): void => {
-    map.target.value = { coordinates: place.coordinates, name: place.label };
+    tablet.target.value = { coordinates: place.coordinates, name: place.label };
     show(place);
   };
   return (

@@ -10,12 +10,8 @@ type LonLat = readonly [lon: number, lat: number];
 /** The region's map on this tablet: what is kept of it, and what is shown on it of the run and of what was searched for. */
 export class RegionMap {
   readonly packs: MapPackStore;
-  /** The way that the navigation shows, with what is closed around it. */
-  readonly route = signal<MapScene['route']>(undefined);
   readonly closures = signal<MapScene['closures']>(undefined);
   readonly chosen = signal<MapScene['chosen']>(undefined);
-  /** A place of the crew's own that it wants to be led to. */
-  readonly target = signal<{ readonly coordinates: LonLat; readonly name: string } | undefined>(undefined);
   readonly facilities = signal<readonly SearchFacility[]>([]);
   readonly now = signal(Date.now());
   readonly position;
@@ -45,7 +41,7 @@ export class RegionMap {
       const run = tablet.current.value;
       const [target, at] = [run?.destination, run?.incident.coordinates];
       return {
-        route: this.route.value,
+        route: this.tablet.runLine.value && { coordinates: this.tablet.runLine.value.coordinates },
         closures: this.closures.value,
         chosen: this.chosen.value,
         incident: run && at ? { lon: at[0], lat: at[1], priority: run.incident.priority } : undefined,
@@ -60,7 +56,7 @@ export class RegionMap {
     effect(() => {
       void tablet.current.value?.id;
       this.chosen.value = undefined;
-      this.target.value = undefined;
+      this.tablet.target.value = undefined;
     });
     void this.readFacilities();
   }

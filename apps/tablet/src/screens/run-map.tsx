@@ -1,21 +1,25 @@
-import { lazyPart } from '../lazy-part.tsx';
+import { t } from '../i18n/text.ts';
 import type { ShownAssignment } from '../model/present.ts';
 import { RegionMapView } from '../parts.tsx';
+import { RunNavigation } from './run-navigation.tsx';
 
-export interface MapPartProps {
+interface RunMapProps {
   readonly run: ShownAssignment | undefined;
-  /** Without search while driving. */
-  readonly hasSearch: boolean;
+  /** Not while driving. */
+  readonly onSearch?: () => void;
 }
 
-const MapPart = lazyPart<MapPartProps>(async () => (await import('./map-part.tsx')).default);
-
-/** Map, navigation and the search of places; with a run they are about it. */
-export function RunMap({ run, hasSearch }: MapPartProps) {
+/** Map and navigation; with a run they are about it. */
+export function RunMap({ run, onSearch }: RunMapProps) {
   return (
     <section class="run-map">
-      <MapPart run={run} hasSearch={hasSearch} />
+      <RegionMapView />
       <RunNavigation run={run} />
+      {onSearch && (
+        <button type="button" class="key map-search" data-testid="place-search" onClick={onSearch}>
+          {t('menu.search')}
+        </button>
+      )}
     </section>
   );
 }

@@ -38,6 +38,7 @@ function createParts(tablet: Tablet): Parts {
     target: tablet.target,
     store: createRunStore({ read: () => tablet.keptRun(), write: (kept) => tablet.keepRun(kept) }),
     onLine: (line) => (tablet.runLine.value = line),
+    onTargetEnd: () => (tablet.target.value = undefined),
   };
 }
 
@@ -46,11 +47,12 @@ export function RunNavigation({ run }: { run: ShownAssignment | undefined }) {
   const tablet = useTablet();
   const parts = useMemo(() => findParts(tablet), [tablet]);
   useEffect(() => {
-    parts.assignmentId.value = run.id;
-  }, [run.id]);
+    parts.assignmentId.value = run?.id;
+  }, [run?.id]);
   const timeZone = tablet.states.state.value?.region.timeZone ?? 'UTC';
-  if (!NavigationPart || !DRIVING.has(run.status)) return null;
-  const targetName =
-    (run.status === 'leftScene' && run.destination?.name) || run.incident.addressText || undefined;
+  const isUnderWay = run !== undefined && DRIVING.has(run.status);
+  if (!isUnderWay && tablet.target.value === undefined) return null;
+  const isLeaving = run?.status === 'leftScene';
+  const targetName = (isLeaving && run.destination?.name) || run?.incident.addressText || undefined;
   return <NavigationPart {...parts} timeZone={timeZone} targetName={targetName} />;
 }

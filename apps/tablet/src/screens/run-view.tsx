@@ -31,7 +31,7 @@ export function RunView({ run, onView }: ViewProps & { run: ShownAssignment }) {
         </div>
         <Steps run={run} />
       </section>
-      <RunMap run={run} hasSearch />
+      <RunMap run={run} onSearch={() => onView('search')} />
     </div>
   );
 }

@@ -36,6 +36,7 @@ export const bg: Catalogue<NavigationTextKey> = {
   closures: '{count, plural, one {# затворен път край маршрута} other {# затворени пътя край маршрута}}',
   'key.mute': 'Без глас',
   'key.unmute': 'С глас',
+  'key.endTarget': 'Край',
   'key.mapsApp': 'Карти',
   'key.mapsAppTitle': 'Отваряне на {name} в картите на таблета',
   'target.nameless': 'целта',

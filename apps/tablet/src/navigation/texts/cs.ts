@@ -37,6 +37,7 @@ export const cs: Catalogue<NavigationTextKey> = {
     '{count, plural, one {# uzavírka u trasy} few {# uzavírky u trasy} many {# uzavírky u trasy} other {# uzavírek u trasy}}',
   'key.mute': 'Ztlumit',
   'key.unmute': 'Zapnout hlas',
+  'key.endTarget': 'Ukončit',
   'key.mapsApp': 'Mapy',
   'key.mapsAppTitle': 'Otevřít {name} v mapové aplikaci tabletu',
   'target.nameless': 'cíl',

@@ -34,6 +34,7 @@ export const en = {
   closures: '{count, plural, one {# closure near the route} other {# closures near the route}}',
   'key.mute': 'Voice off',
   'key.unmute': 'Voice on',
+  'key.endTarget': 'End',
   'key.mapsApp': 'Maps app',
   'key.mapsAppTitle': 'Open {name} in the maps app of this tablet',
   'target.nameless': 'the target',

@@ -36,6 +36,7 @@ export const sv: Catalogue<NavigationTextKey> = {
   closures: '{count, plural, one {# avstängning nära rutten} other {# avstängningar nära rutten}}',
   'key.mute': 'Röst av',
   'key.unmute': 'Röst på',
+  'key.endTarget': 'Avsluta',
   'key.mapsApp': 'Kartapp',
   'key.mapsAppTitle': 'Öppna {name} i plattans kartapp',
   'target.nameless': 'målet',
