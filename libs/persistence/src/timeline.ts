@@ -121,10 +121,7 @@ async function findTimelineFacts(db: Queryable, incidentId: string) {
   const written = await many<Written>(listDetailVersionsSql, incidentId);
   const reasons = await many<{ version: number; reason: string }>(listOverrideReasonsSql, incidentId);
   const calls = await many<CallWordsRow>(listCallWordsSql, subjectsOf(rows, 'call'));
-  const assignments = await many<AssignmentWordsRow>(
-    listAssignmentWordsSql,
-    subjectsOf(rows, 'assignment'),
-  );
+  const assignments = await many<AssignmentWordsRow>(listAssignmentWordsSql, subjectsOf(rows, 'assignment'));
   const shown = await many<ShownRow>(listShownRecommendationsSql, incidentId);
   const pairs = await many<PairRow>(listDuplicatePairsSql, duplicateIds);
   return {

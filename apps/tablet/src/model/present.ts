@@ -148,9 +148,14 @@ const FOLDS: Folds = {
 /** What the screen shows: the server's last word, and the taps that it does not know of yet, in their order. */
 export function present(state: TabletState, events: readonly FoldedEvent[]): ShownState {
   return events.reduce((shown, event) => {
-    const fold = FOLDS[event.kind as keyof Folds] as
-      ((shown: ShownState, body: unknown, event: FoldedEvent) => ShownState) | undefined;
-    return fold ? fold(shown, event.body, event) : shown;
+    // Names such as `valueOf` are found on every object.
+    if (!Object.hasOwn(FOLDS, event.kind)) return shown;
+    const fold = FOLDS[event.kind as keyof Folds] as (
+      shown: ShownState,
+      body: unknown,
+      event: FoldedEvent,
+    ) => ShownState;
+    return fold(shown, event.body, event);
   }, fromServer(state));
 }
 

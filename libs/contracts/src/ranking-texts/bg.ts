@@ -32,7 +32,7 @@ export const bg: RankingCatalogue = {
   'because.nearerBusy':
     '{callSign} е по-близо ({travel} по пътя), но е зает: {status}, случай {incidentNumber}.',
   'because.proposedInstead':
-    '{callSign} не е предложен, защото {callSigns} {count, plural, one {може} other {могат}} всичко, което би могъл и той.',
+    '{callSign} не е предложен, защото всичко, което може, се върши и от {callSigns}.',
   'because.providedFor':
     '{callSign} не е предложен, защото изпратените преди това екипи вършат същото. Предложени: {callSigns}.',
   'because.proposedTogether': 'Предложени заедно: {callSigns}.',

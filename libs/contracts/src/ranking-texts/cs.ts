@@ -31,8 +31,7 @@ export const cs: RankingCatalogue = {
   'because.unitReserved': '{callSign} je rezervována pro událost {incidentNumber}.',
   'because.nearerBusy':
     '{callSign} je blíž ({travel} po silnici), ale zaneprázdněna: {status}, událost {incidentNumber}.',
-  'because.proposedInstead':
-    '{callSign} není navržena, protože {callSigns} {count, plural, one {zvládne} few {zvládnou} many {zvládnou} other {zvládnou}} vše, co by zvládla i ona.',
+  'because.proposedInstead': '{callSign} není navržena, protože vše, co by zvládla, zajistí i {callSigns}.',
   'because.providedFor':
     '{callSign} není navržena, protože totéž zajišťují dříve vyslané posádky. Navrženo: {callSigns}.',
   'because.proposedTogether': 'Navrženy společně: {callSigns}.',
