@@ -53,7 +53,13 @@ async function solveInThread({ request, cancelled }: ThreadData): Promise<void> 
       report();
     },
   });
-  post({ kind: 'answer', answer, solverMemoryBytes: process.memoryUsage.rss() });
+  const { user, system } = process.cpuUsage();
+  post({
+    kind: 'answer',
+    answer,
+    memoryBytes: process.resourceUsage().maxRSS * 1024,
+    processorSeconds: (user + system) / 1e6,
+  });
 }
 
 function progressOf(

@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import type { RenewalAnswer, RenewalOptions, RenewalProblem, RenewalProgress, SolverMessage } from '#domain';
+import type { RenewalOptions, RenewalProblem, RenewalProgress, SolverAnswer, SolverMessage } from '#domain';
 
 export interface SolverRun {
   readonly onProgress?: (progress: RenewalProgress) => void;
@@ -8,10 +8,7 @@ export interface SolverRun {
   readonly graceMilliseconds?: number;
 }
 
-export interface SolverAnswer {
-  readonly answer: RenewalAnswer;
-  readonly solverMemoryBytes: number;
-}
+const CANCELLED: SolverAnswer = { answer: { kind: 'cancelled' }, memoryBytes: 0, processorSeconds: 0 };
 
 /** Beyond the time a solver may take for its models: to build them and to read back the plan. */
 const SPARE_SECONDS = 60;
@@ -26,7 +23,7 @@ export function runSolver(
   options: Omit<RenewalOptions, 'onStage'>,
   run: SolverRun = {},
 ): Promise<SolverAnswer> {
-  if (run.signal?.aborted) return Promise.resolve({ answer: { kind: 'cancelled' }, solverMemoryBytes: 0 });
+  if (run.signal?.aborted) return Promise.resolve(CANCELLED);
   const child = fork(program, [], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], serialization: 'advanced' });
   let timer: NodeJS.Timeout | undefined;
   const killIn = (milliseconds: number) => {
@@ -56,11 +53,11 @@ function hear(child: ChildProcess, run: SolverRun): Promise<SolverAnswer> {
     child.on('message', (message: SolverMessage) => {
       if (message.kind === 'progress') run.onProgress?.(message);
       else if (message.kind === 'failed') reject(new Error(`the solver failed: ${message.message}`));
-      else resolve({ answer: message.answer, solverMemoryBytes: message.solverMemoryBytes });
+      else resolve(message);
     });
     child.on('error', reject);
     child.on('exit', (code, signal) => {
-      if (run.signal?.aborted) resolve({ answer: { kind: 'cancelled' }, solverMemoryBytes: 0 });
+      if (run.signal?.aborted) resolve(CANCELLED);
       else reject(new Error(`the solver ended without an answer (${signal ?? code}) ${complaint}`.trim()));
     });
   });

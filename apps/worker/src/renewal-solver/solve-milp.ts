@@ -19,40 +19,163 @@ export async function openSolver(hooks: SolverHooks = {}): Promise<SolveMilp> {
   const highs = await loadHighs();
   return (model, limits) => {
     if (hooks.isCancelled?.()) return { kind: 'cancelled' };
-    return model.columnCost.length === 0 ? solveEmpty(model) : solve(highs, model, limits, hooks);
+    if (model.columnCost.length === 0) return solveEmpty(model);
+    return new Solving(highs, model, limits, hooks).run();
   };
 }
 
-function solve(highs: Highs, model: MilpModel, limits: SolveLimits, hooks: SolverHooks): MilpAnswer {
-  const scale = costScale(model.columnCost);
-  return highs.withModel(toHighs(model, scale), (instance): MilpAnswer => {
-    instance.options.set({
-      output_flag: false,
-      time_limit: limits.seconds,
-      mip_rel_gap: limits.gapShare,
-      mip_abs_gap: 1e-9,
-    });
-    if (limits.start) instance.setSolution({ indices: limits.start.columns, values: limits.start.values });
-    instance.run(callbacksOf(highs, hooks, scale));
-    const answer = readAnswer(highs, instance, scale);
-    if (answer.kind === 'outOfTime' && hooks.isCancelled?.()) return { kind: 'cancelled' };
-    // Presolve does not always tell the two apart; with every gainful column bounded there is nothing without end.
-    return answer.kind === 'unbounded' && isBounded(model) ? { kind: 'infeasible' } : answer;
-  });
+/** Models of more columns are first solved on the columns that matter by their relaxation: 8 s instead of 26 s for 100 vehicles. */
+const LARGE_MODEL_COLUMNS = 3_000;
+const COLUMNS_KEPT_PER_ROW = 4;
+
+interface Run {
+  readonly bound: number;
+  readonly seconds: number;
+  readonly start?: SolveLimits['start'];
 }
 
-function callbacksOf(highs: Highs, hooks: SolverHooks, scale: number): HighsCallbackMap {
+class Solving {
+  readonly #highs: Highs;
+  readonly #model: MilpModel;
+  readonly #limits: SolveLimits;
+  readonly #hooks: SolverHooks;
+  readonly #startedAt = performance.now();
+
+  constructor(highs: Highs, model: MilpModel, limits: SolveLimits, hooks: SolverHooks) {
+    this.#highs = highs;
+    this.#model = model;
+    this.#limits = limits;
+    this.#hooks = hooks;
+  }
+
+  run(): MilpAnswer {
+    const model = this.#model;
+    const { start } = this.#limits;
+    if (model.columnCost.length <= LARGE_MODEL_COLUMNS) {
+      return this.#solve(model, { bound: -Infinity, seconds: this.#secondsLeft(), start });
+    }
+    const relaxed = this.#relax();
+    if (relaxed.kind !== 'optimal') return relaxed;
+    const { bound } = relaxed;
+    const kept = withoutColumns(model, relaxed.reducedCosts, this.#columnsToKeep(relaxed.values));
+    const first = this.#solve(kept, { bound, seconds: this.#secondsLeft() * 0.7, start });
+    if (
+      isSolved(first) &&
+      (isNear(first.objective, bound, this.#limits.gapShare) || this.#hooks.isCancelled?.())
+    ) {
+      return { ...first, bound };
+    }
+    const known = isSolved(first) ? dense(first.values) : start;
+    const second = this.#solve(model, { bound, seconds: this.#secondsLeft(), start: known });
+    if (!isSolved(second)) return isSolved(first) ? { ...first, kind: 'feasible', bound } : second;
+    return { ...second, bound: Math.max(bound, second.bound) };
+  }
+
+  #secondsLeft(): number {
+    return Math.max(0.5, this.#limits.seconds - (performance.now() - this.#startedAt) / 1000);
+  }
+
+  /** Without whole numbers: the bound, and what each column would cost beyond it. */
+  #relax() {
+    const scale = costScale(this.#model.columnCost);
+    const { integrality: _, ...data } = toHighs(this.#model, scale);
+    return this.#highs.withModel(data, (instance) => {
+      instance.options.set({ output_flag: false, time_limit: this.#secondsLeft() });
+      instance.run(callbacksOf(this.#highs, this.#hooks, scale, () => false));
+      const answer = readAnswer(this.#highs, instance, scale);
+      if (answer.kind !== 'optimal') {
+        return { kind: this.#endOf(answer.kind === 'feasible' ? 'outOfTime' : answer.kind) } as const;
+      }
+      const { colDual } = instance.getSolution();
+      return {
+        kind: 'optimal',
+        values: answer.values,
+        reducedCosts: colDual,
+        bound: answer.objective,
+      } as const;
+    });
+  }
+
+  #columnsToKeep(relaxed: Float64Array): Set<number> {
+    const kept = new Set<number>();
+    relaxed.forEach((value, column) => {
+      if (value > 1e-9 || !this.#model.columnIsWhole[column]) kept.add(column);
+    });
+    const { start } = this.#limits;
+    start?.columns.forEach((column, index) => {
+      if (start.values[index] !== 0) kept.add(column);
+    });
+    return kept;
+  }
+
+  #solve(model: MilpModel, run: Run): MilpAnswer {
+    const scale = costScale(model.columnCost);
+    const { gapShare } = this.#limits;
+    return this.#highs.withModel(toHighs(model, scale), (instance): MilpAnswer => {
+      instance.options.set({
+        output_flag: false,
+        time_limit: run.seconds,
+        mip_rel_gap: gapShare,
+        mip_abs_gap: 1e-9,
+      });
+      if (run.start) instance.setSolution({ indices: run.start.columns, values: run.start.values });
+      const isEnough = (objective: number) => isNear(objective, run.bound, gapShare);
+      instance.run(callbacksOf(this.#highs, this.#hooks, scale, isEnough));
+      const answer = readAnswer(this.#highs, instance, scale);
+      return isSolved(answer) ? answer : { kind: this.#endOf(answer.kind) };
+    });
+  }
+
+  #endOf(kind: Exclude<MilpAnswer['kind'], 'optimal' | 'feasible'>) {
+    if (kind === 'outOfTime' && this.#hooks.isCancelled?.()) return 'cancelled';
+    // Presolve does not always tell the two apart; with every gainful column bounded there is nothing without end.
+    return kind === 'unbounded' && isBounded(this.#model) ? 'infeasible' : kind;
+  }
+}
+
+type Solved = Extract<MilpAnswer, { values: Float64Array }>;
+
+const isSolved = (answer: MilpAnswer): answer is Solved =>
+  answer.kind === 'optimal' || answer.kind === 'feasible';
+
+const isNear = (objective: number, bound: number, gapShare: number): boolean =>
+  objective - bound <= gapShare * Math.abs(objective);
+
+const dense = (values: Float64Array): SolveLimits['start'] => ({
+  columns: Array.from(values, (_, column) => column),
+  values: Array.from(values),
+});
+
+/** The same columns and rows, with those fixed at 0 that are neither to be kept nor among the cheapest by reduced cost. */
+function withoutColumns(model: MilpModel, reducedCosts: Float64Array, kept: ReadonlySet<number>): MilpModel {
+  const others = [...reducedCosts.keys()].filter((column) => !kept.has(column));
+  others.sort((a, b) => reducedCosts[a]! - reducedCosts[b]!);
+  const columnUpper = Float64Array.from(model.columnUpper);
+  for (const column of others.slice(model.rowLower.length * COLUMNS_KEPT_PER_ROW)) {
+    if (model.columnLower[column] === 0) columnUpper[column] = 0;
+  }
+  return { ...model, columnUpper };
+}
+
+/** Stops the solver when cancelled, or when an answer is good enough by a bound known from elsewhere. */
+function callbacksOf(
+  highs: Highs,
+  hooks: SolverHooks,
+  scale: number,
+  isEnough: (objective: number) => boolean,
+): HighsCallbackMap {
   const { callbackType } = highs.constants;
   let lastSeconds = -1;
   return {
     [callbackType.mipInterrupt]: (event) => {
-      if (hooks.isCancelled?.()) event.interrupt();
       const { running_time: seconds = 0, mip_primal_bound: primal, mip_dual_bound: bound } = event.data;
+      const isFound = primal !== undefined && Math.abs(primal) < 1e100;
+      if (hooks.isCancelled?.() || (isFound && isEnough(primal / scale))) event.interrupt();
       if (!hooks.onTick || seconds < lastSeconds + 0.25) return;
       lastSeconds = seconds;
       hooks.onTick({
         seconds,
-        ...(primal !== undefined && Math.abs(primal) < 1e100 ? { objective: primal / scale } : {}),
+        ...(isFound ? { objective: primal / scale } : {}),
         ...(bound !== undefined && Math.abs(bound) < 1e100 ? { bound: bound / scale } : {}),
       });
     },
@@ -74,9 +197,12 @@ function readAnswer(highs: Highs, instance: Model, scale: number): MilpAnswer {
     kind: status === modelStatus.optimal ? 'optimal' : 'feasible',
     values: instance.getSolution().colValue,
     objective: instance.getObjectiveValue() / scale,
-    bound: Number(instance.info.get('mip_dual_bound')) / scale,
+    // Absent where the solver stopped before its first relaxation.
+    bound: finiteOr(Number(instance.info.get('mip_dual_bound')) / scale, -Infinity),
   };
 }
+
+const finiteOr = (value: number, other: number): number => (Math.abs(value) < 1e100 ? value : other);
 
 const isBounded = (model: MilpModel): boolean =>
   model.columnCost.every((cost, column) => cost >= 0 || model.columnUpper[column]! < Infinity);

@@ -5,6 +5,7 @@ export * from './economic-life.ts';
 export * from './electric-range.ts';
 export * from './en-1789.ts';
 export * from './evaluate-plan.ts';
+export * from './fit-cost.ts';
 export * from './fleet-needs.ts';
 export * from './lives.ts';
 export * from './milp-model.ts';

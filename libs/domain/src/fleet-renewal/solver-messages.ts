@@ -24,5 +24,12 @@ export interface RenewalProgress {
 
 export type SolverMessage =
   | ({ readonly kind: 'progress' } & RenewalProgress)
-  | { readonly kind: 'answer'; readonly answer: RenewalAnswer; readonly solverMemoryBytes: number }
+  | ({ readonly kind: 'answer' } & SolverAnswer)
   | { readonly kind: 'failed'; readonly message: string };
+
+export interface SolverAnswer {
+  readonly answer: RenewalAnswer;
+  /** At its largest. */
+  readonly memoryBytes: number;
+  readonly processorSeconds: number;
+}
