@@ -13,6 +13,7 @@ export * from './odometer.ts';
 export * from './plan-renewal.ts';
 export * from './renewal-plan.ts';
 export * from './renewal-problem.ts';
+export * from './rule-presets.ts';
 export * from './solver-messages.ts';
 export * from './spending.ts';
 export * from './validate-problem.ts';
