@@ -57,6 +57,26 @@ describe('enrolment', () => {
     expect(new Set(kinds)).toEqual(new Set(['tablet', 'tracker']));
   });
 
+  it('answers the same device once more when the first answer was lost', async () => {
+    const made = await admin.command('/api/v1/admin/devices/enrolments', { vehicleId, name: 'Lost answer' });
+    const asked = await TabletClient.make(api.url);
+    const first = await asked.enrol(made.body.code);
+    expect(first.status).toBe(200);
+    expect(await asked.enrol(made.body.code)).toMatchObject({ status: 200, body: first.body });
+    const stranger = await TabletClient.make(api.url);
+    expect(await stranger.enrol(made.body.code)).toMatchObject({ body: { reason: 'enrolmentCodeInvalid' } });
+    const atOnce = await admin.command('/api/v1/admin/devices/enrolments', {
+      vehicleId,
+      name: 'Asked twice',
+    });
+    const twice = await TabletClient.make(api.url);
+    const answers = await Promise.all([twice.enrol(atOnce.body.code), twice.enrol(atOnce.body.code)]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    expect(answers[0]!.body.id).toBe(answers[1]!.body.id);
+    const { devices } = (await admin.get('/api/v1/admin/devices')).body;
+    expect(devices.filter(({ name }: { name: string }) => name === 'Asked twice')).toHaveLength(1);
+  });
+
   it('gives a token for a signature of its own key over a nonce, once', async () => {
     const { deviceId } = tablet;
     const { nonce } = (await tablet.post('/tablet/v1/challenge', { deviceId })).body;

@@ -2,6 +2,7 @@ import type { DeviceView, EventReceipt } from '#contracts';
 import { findRow, getRow, type Queryable } from '../pool.ts';
 import findDeviceRegionSql from '../sql/tablet/find-device-region.sql';
 import findDeviceSql from '../sql/tablet/find-device.sql';
+import findEnrolledWithSql from '../sql/tablet/find-enrolled-with.sql';
 import findVehicleRegionSql from '../sql/tablet/find-vehicle-region.sql';
 import insertDeviceEventSql from '../sql/tablet/insert-device-event.sql';
 import insertEnrolmentSql from '../sql/tablet/insert-enrolment.sql';
@@ -62,6 +63,8 @@ function enrolments(db: Queryable) {
         JSON.stringify(publicKey),
         at,
       ]),
+    findEnrolledWith: async (codeHash: Buffer, publicKey: unknown): Promise<string | undefined> =>
+      (await findRow<{ id: string }>(db, findEnrolledWithSql, [codeHash, JSON.stringify(publicKey)]))?.id,
     revokeDevice: async (deviceId: string, at: Date, by: string): Promise<boolean> =>
       (await db.query(revokeDeviceSql, [deviceId, at, by])).rowCount === 1,
     findDeviceRegion: (deviceId: string) => regionOf(findDeviceRegionSql, deviceId),

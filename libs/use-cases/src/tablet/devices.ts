@@ -39,7 +39,10 @@ export function createEnrolment(
   });
 }
 
-/** Enrols a tablet with a code, which is used up by it. */
+/**
+ * Enrols a tablet with a code, which is used up by it. A tablet that never got the answer asks again with the same code and
+ * key, and is told the same.
+ */
 export function enrolTablet(
   ports: CommandPorts,
   { codeHash, publicKey }: { readonly codeHash: Buffer; readonly publicKey: unknown },
@@ -48,7 +51,10 @@ export function enrolTablet(
   const actor: Actor = { kind: 'device', id: deviceId, displayName: '', roles: [] };
   return runJournalled(ports, actor, ports.clock.now(), async ({ store, now, journal }) => {
     const used = await store.useEnrolment(codeHash, deviceId, publicKey, now);
-    if (!used) return refuse('enrolmentCodeInvalid');
+    if (!used) {
+      const enrolledId = await store.findEnrolledWith(codeHash, publicKey);
+      return enrolledId === undefined ? refuse('enrolmentCodeInvalid') : accept({ deviceId: enrolledId });
+    }
     const { regionId, vehicleId } = used;
     journal({
       regionId,

@@ -96,6 +96,8 @@ export interface DeviceStore {
     publicKey: unknown,
     at: Date,
   ): Promise<{ readonly regionId: string; readonly vehicleId: string } | undefined>;
+  /** The device that a used code has become, if it holds this key. */
+  findEnrolledWith(codeHash: Buffer, publicKey: unknown): Promise<string | undefined>;
   /** False when it is revoked already. */
   revokeDevice(deviceId: string, at: Date, by: string): Promise<boolean>;
   findDeviceRegion(deviceId: string): Promise<string | undefined>;

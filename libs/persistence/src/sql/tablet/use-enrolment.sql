@@ -1,7 +1,7 @@
 -- Tablets show no secret, they sign: a hash of no bytes matches none.
 with used as (
   update device_enrolment
-  set used_at = $4::timestamptz
+  set used_at = $4::timestamptz, device_id = $2::uuid
   where code_hash = $1::bytea and used_at is null and expires_at > $4::timestamptz
   returning region_id, vehicle_id, name
 ), enrolled as (
