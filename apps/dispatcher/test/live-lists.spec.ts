@@ -15,6 +15,7 @@ const alarm = (changes: Partial<AlarmView> = {}): AlarmView => ({
   assignmentId: 'a1',
   unitId: 'm1',
   callSign: 'M1',
+  crewRefusal: null,
   sinceAt: AT,
   limitSeconds: 60,
   raisedAt: AT,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { FAULTS } from './fault-texts.ts';
 import { commandBase, id, instant, regionId } from './primitives.ts';
 import { defineRoute } from './route.ts';
+import { CREW_REFUSALS } from './tablet/outbox.ts';
 import { CONTROL_ROOM } from './units.ts';
 
 /** Something that takes too long. It names things and holds nothing about patients or callers. */
@@ -18,6 +19,8 @@ export const alarmView = z.object({
   assignmentId: id.nullable(),
   unitId: id.nullable(),
   callSign: z.string().nullable(),
+  /** Why the crew gave the assignment back, where that is what the alarm tells. */
+  crewRefusal: z.enum(CREW_REFUSALS).nullable(),
   /** When what takes too long began. */
   sinceAt: instant,
   limitSeconds: z.number().int(),

@@ -27,6 +27,7 @@ import findAlarmForUpdateSql from './sql/alarm/find-alarm-for-update.sql';
 import findTimerSettingsSql from './sql/alarm/find-timer-settings.sql';
 import insertAlarmsSql from './sql/alarm/insert-alarms.sql';
 import insertTimerSettingsSql from './sql/alarm/insert-timer-settings.sql';
+import listGivenBackSql from './sql/alarm/list-given-back.sql';
 import listRaisedSql from './sql/alarm/list-raised.sql';
 import listRegionRulesSql from './sql/alarm/list-region-rules.sql';
 import listTimedAssignmentsSql from './sql/alarm/list-timed-assignments.sql';
@@ -56,6 +57,13 @@ interface WaitingIncidentRow {
   waitingSinceAt: Date;
   serving: ServingUnit[];
   lastSentAt: Date | null;
+}
+interface GivenBackRow {
+  assignmentId: string;
+  regionId: string;
+  incidentId: string;
+  unitId: string;
+  refusedAt: Date;
 }
 interface RaisedRow {
   alarmId: string;
@@ -121,9 +129,11 @@ async function listTimedRegions(db: Queryable, subjects?: Subjects) {
   const { assignmentIds = null, incidentIds = null } = subjects ?? {};
   const assignments = (await db.query<TimedAssignmentRow>(listTimedAssignmentsSql, [assignmentIds])).rows;
   const incidents = (await db.query<WaitingIncidentRow>(listWaitingIncidentsSql, [incidentIds])).rows;
+  const givenBack = (await db.query<GivenBackRow>(listGivenBackSql, [assignmentIds])).rows;
   const subjectIds = subjects ? [...subjects.assignmentIds, ...subjects.incidentIds] : null;
   const alarms = (await db.query<RaisedRow>(listRaisedSql, [subjectIds])).rows;
-  const regionIds = [...new Set([...assignments, ...incidents, ...alarms].map(({ regionId }) => regionId))];
+  const rows = [...assignments, ...incidents, ...givenBack, ...alarms];
+  const regionIds = [...new Set(rows.map(({ regionId }) => regionId))];
   const rules =
     regionIds.length === 0 ? [] : (await db.query<RegionRulesRow>(listRegionRulesSql, [regionIds])).rows;
   const inRegion = <Row extends { regionId: string }>(rows: readonly Row[], regionId: string): Row[] =>
@@ -137,6 +147,7 @@ async function listTimedRegions(db: Queryable, subjects?: Subjects) {
       standards: standards ?? STANDARD_PRESETS[country],
       assignments: inRegion(assignments, regionId).map(toTimedAssignment),
       incidents: inRegion(incidents, regionId).map(toWaitingIncident),
+      givenBack: inRegion(givenBack, regionId).map((row) => ({ ...row, refusedAt: row.refusedAt.getTime() })),
       alarms: ownAlarms,
       alarmSubjects: new Map(ownAlarms.map(({ alarmId, ...alarm }) => [alarmId, { ...alarm, id: alarmId }])),
     };

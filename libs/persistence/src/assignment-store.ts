@@ -16,6 +16,7 @@ import listOpenOfUnitSql from './sql/assignment/list-open-of-unit.sql';
 import listRecordedStepsSql from './sql/assignment/list-recorded-steps.sql';
 import moveAssignmentSql from './sql/assignment/move-assignment.sql';
 import noteGeofencedSql from './sql/assignment/note-geofenced.sql';
+import noteCrewRefusalSql from './sql/assignment/note-crew-refusal.sql';
 import setDestinationSql from './sql/assignment/set-destination.sql';
 import setFollowedBySql from './sql/assignment/set-followed-by.sql';
 import worksOnIncidentSql from './sql/assignment/works-on-incident.sql';
@@ -171,6 +172,8 @@ function changes(db: Queryable) {
       end: { status: AssignmentStatus; at: Date; cause: AssignmentEndCause; reason: string | null },
     ): Promise<void> =>
       void (await db.query(endAssignmentSql, [assignmentId, end.status, end.at, end.cause, end.reason])),
+    noteCrewRefusal: async (assignmentId: string, reason: string): Promise<void> =>
+      void (await db.query(noteCrewRefusalSql, [assignmentId, reason])),
     setFollowedBy: async (assignmentId: string, followedById: string): Promise<void> =>
       void (await db.query(setFollowedBySql, [assignmentId, followedById])),
     setDestination: async (assignmentId: string, facilityId: string | null): Promise<void> =>

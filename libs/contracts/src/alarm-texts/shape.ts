@@ -1,5 +1,6 @@
 import type { AlarmEnding, AlarmKind } from '#domain';
 import type { DuplicateReason } from '../duplicates.ts';
+import type { CrewRefusal } from '../tablet/outbox.ts';
 
 /**
  * What alarms and proposals are called on screens. `{callSign}`, `{incident}` (its number) and `{duration}` (already in the
@@ -10,5 +11,7 @@ export interface AlarmTexts {
   /** What to do about it. */
   readonly advice: Readonly<Record<AlarmKind, string>>;
   readonly endings: Readonly<Record<AlarmEnding, string>>;
+  /** Why a crew gave an assignment back; stands behind the alarm's own words. */
+  readonly crewRefusals: Readonly<Record<CrewRefusal, string>>;
   readonly duplicateReasons: Readonly<Record<DuplicateReason['key'], string>>;
 }

@@ -34,6 +34,14 @@ export interface WaitingIncident {
   readonly waitingSinceAt: number;
 }
 
+/** An assignment of an open incident that its crew gave back, while nobody took note of it and no unit was sent since. */
+export interface GivenBack {
+  readonly assignmentId: string;
+  readonly incidentId: string;
+  readonly unitId: string;
+  readonly refusedAt: number;
+}
+
 /** An alarm raised before, with the present state of its subject. */
 export interface RaisedAlarm {
   readonly alarmId: string;
@@ -54,6 +62,7 @@ export interface TimedState {
   readonly standards: readonly ResponseStandard[];
   readonly assignments: readonly TimedAssignment[];
   readonly incidents: readonly WaitingIncident[];
+  readonly givenBack: readonly GivenBack[];
   readonly alarms: readonly RaisedAlarm[];
 }
 
@@ -127,6 +136,7 @@ export function listRunningTimers(state: TimedState): RunningTimer[] {
   return [
     ...state.assignments.flatMap((assignment) => timersOfAssignment(assignment, state.limits)),
     ...state.incidents.flatMap((incident) => timerOfIncident(incident, state) ?? []),
+    ...state.givenBack.map(timerOfRefusal),
   ];
 }
 
@@ -141,6 +151,13 @@ function timersOfAssignment(assignment: TimedAssignment, limits: TimerLimits): R
     const subject = { subjectId: assignmentId, assignmentId, incidentId, unitId };
     return [{ kind, ...subject, occasion: ONLY_OCCASION, sinceAt, limitSeconds, dueAt }];
   });
+}
+
+/** Due at once: while the desk believes that somebody is coming, nobody is. */
+function timerOfRefusal({ assignmentId, incidentId, unitId, refusedAt }: GivenBack): RunningTimer {
+  const subject = { subjectId: assignmentId, assignmentId, incidentId, unitId };
+  const times = { sinceAt: refusedAt, limitSeconds: 0, dueAt: refusedAt };
+  return { kind: 'refusedByCrew', ...subject, occasion: ONLY_OCCASION, ...times };
 }
 
 /** Units of one plan are sent one after another; what is short is told only when no more have followed for so long. */
@@ -203,6 +220,7 @@ function endingOf(
   { incidents }: TimedState,
   timers: readonly RunningTimer[],
 ): AlarmEnding {
+  if (alarm.kind === 'refusedByCrew') return alarm.incidentIsOpen ? 'seenTo' : 'incidentClosed';
   if (alarm.kind !== 'waitingTooLong' && alarm.kind !== 'planShort') {
     return alarm.assignmentIsEnded ? 'assignmentEnded' : 'stepCame';
   }

@@ -47,6 +47,7 @@ const stateOf = (changes: Partial<TimedState>): TimedState => ({
   standards: STANDARD_PRESETS.bg,
   assignments: [],
   incidents: [],
+  givenBack: [],
   alarms: [],
   ...changes,
 });
@@ -84,6 +85,19 @@ describe('decideAlarms', () => {
     ['cancelled', 9999, []],
   ] as const)('%s for %d s: %j', (status, seconds, expected) => {
     expect(raisedAt(stateOf({ assignments: [assignmentIn(status)] }), seconds)).toEqual(expected);
+  });
+
+  it('tell of an assignment that was given back at once, until it is seen to or the incident is closed', () => {
+    const given = { assignmentId: 'a1', incidentId: 'i1', unitId: 'u1', refusedAt: START };
+    const decision = decideAlarms(stateOf({ givenBack: [given] }), START);
+    expect(decision.raise).toMatchObject([
+      { kind: 'refusedByCrew', subjectId: 'a1', incidentId: 'i1', unitId: 'u1' },
+    ]);
+    const raised = { ...alarmOf('refusedByCrew'), subjectId: 'a1', assignmentIsEnded: true };
+    expect(decideAlarms(stateOf({ givenBack: [given], alarms: [raised] }), after(600)).clear).toEqual([]);
+    const endingOf = (alarm: RaisedAlarm) => decideAlarms(stateOf({ alarms: [alarm] }), after(60)).clear;
+    expect(endingOf(raised)).toMatchObject([{ because: 'seenTo' }]);
+    expect(endingOf({ ...raised, incidentIsOpen: false })).toMatchObject([{ because: 'incidentClosed' }]);
   });
 
   it('runs from what the server heard; a step without a time starts no timer', () => {

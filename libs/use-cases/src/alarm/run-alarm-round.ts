@@ -60,7 +60,7 @@ async function saveRegion(ports: AlarmPorts, regionId: string, subjects: TimedSu
     const now = ports.clock.now();
     const region = (await store.listTimedRegions(locked)).get(regionId);
     if (!region) return [];
-    const saved = await saveDecision(store, ports, regionId, region, now);
+    const saved = await saveAlarms(store, () => ports.ids.newId(), regionId, region, now);
     await store.appendJournal(saved);
     return saved;
   });
@@ -69,15 +69,16 @@ async function saveRegion(ports: AlarmPorts, regionId: string, subjects: TimedSu
   return { raised: entries.length - cleared, cleared };
 }
 
-async function saveDecision(
+/** Decides for a region, or the part of it that was read, and leaves the rows for the journal to the caller. */
+export async function saveAlarms(
   store: CommandStore,
-  ports: AlarmPorts,
+  newId: () => string,
   regionId: string,
   region: TimedRegion,
   now: Date,
 ): Promise<JournalEntry[]> {
   const decision = decideAlarms(region, now.getTime());
-  const due = decision.raise.map((timer) => ({ ...timer, id: ports.ids.newId(), regionId }));
+  const due = decision.raise.map((timer) => ({ ...timer, id: newId(), regionId }));
   const inserted = await store.insertAlarms(regionId, now, due);
   const cleared = await store.clearAlarms(now, decision.clear);
   const back = await store.bringBackAlarms(decision.bringBack);

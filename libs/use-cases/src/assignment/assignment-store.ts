@@ -1,4 +1,4 @@
-import type { AssignmentView } from '#contracts';
+import type { AssignmentView, CrewRefusal } from '#contracts';
 import type { AssignmentEndCause, AssignmentStatus } from '#domain';
 
 export interface AssignmentRecord {
@@ -108,6 +108,8 @@ export interface AssignmentStore {
     | undefined
   >;
   moveAssignment(assignmentId: string, status: AssignmentStatus, at: Date, ends: boolean): Promise<void>;
+  /** Keeps why the crew gave it back. */
+  noteCrewRefusal(assignmentId: string, reason: CrewRefusal): Promise<void>;
   endAssignment(
     assignmentId: string,
     end: {

@@ -6,6 +6,7 @@ import {
   type TabletEventKind,
 } from '#contracts';
 import { settlePressedAt, type AssignmentStatus, type CorrectedTime } from '#domain';
+import { saveAlarms } from '../alarm/run-alarm-round.ts';
 import type { AssignmentRecord } from '../assignment/assignment-store.ts';
 import { endAssignment, noteReservedDue } from '../assignment/end-assignment.ts';
 import { journalAssignment } from '../assignment/journal-assignment.ts';
@@ -98,6 +99,7 @@ const refuseAssignment: Apply<'refuse'> = async (context, { assignmentId, reason
   const at = new Date(settlePressedAt('cancelled', context.at.getTime(), steps));
   const ended = await endAssignment(context, found.value, 'cancelled', words === '' ? null : words, at);
   if (!ended.ok) return ended;
+  await context.store.noteCrewRefusal(assignmentId, reason);
   journalAssignment(context, found.value, 'assignmentCancelled', {
     incidentId,
     unitId,
@@ -106,8 +108,19 @@ const refuseAssignment: Apply<'refuse'> = async (context, { assignmentId, reason
     ...timeDetails(context),
   });
   if (statusBefore !== 'reserved') await noteReservedDue(context, found.value);
+  await alarmOfRefusal(context, found.value);
   return done;
 };
+
+/** In the refusal's own transaction: the desk is told with it, not a round later. */
+async function alarmOfRefusal(
+  { store, now, newId, journal }: EventContext,
+  { id, regionId }: AssignmentRecord,
+): Promise<void> {
+  const region = (await store.listTimedRegions({ assignmentIds: [id], incidentIds: [] })).get(regionId);
+  if (!region) return;
+  for (const entry of await saveAlarms(store, newId, regionId, region, now)) journal(entry);
+}
 
 const duty: Apply<'duty'> = async (context, { state, reason }) => {
   const unit = await context.store.findUnitForUpdate(signOnOf(context).unitId);

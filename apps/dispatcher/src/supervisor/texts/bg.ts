@@ -84,6 +84,7 @@ export const bg: Readonly<Record<SupervisorKey, string>> = {
   undelivered: 'Недоставено',
   unacknowledged: 'Непотвърдено',
   nextUnitProposed: 'Предложен друг екип',
+  refusedByCrew: 'Върнати от екипа',
   waitingTooLong: 'Никой не е изпратен',
   planShort: 'Непълен план',
   onSceneTooLong: 'Дълго на място',

@@ -84,6 +84,7 @@ export const cs: Readonly<Record<SupervisorKey, string>> = {
   undelivered: 'Nedoručeno',
   unacknowledged: 'Nepotvrzeno',
   nextUnitProposed: 'Navržena další posádka',
+  refusedByCrew: 'Vráceno posádkou',
   waitingTooLong: 'Nikdo nevyslán',
   planShort: 'Plán neúplný',
   onSceneTooLong: 'Dlouho na místě',

@@ -84,6 +84,7 @@ export const en = {
   undelivered: 'Not delivered',
   unacknowledged: 'Not acknowledged',
   nextUnitProposed: 'Next unit proposed',
+  refusedByCrew: 'Given back by the crew',
   waitingTooLong: 'Nobody sent',
   planShort: 'Plan short',
   onSceneTooLong: 'Long on scene',

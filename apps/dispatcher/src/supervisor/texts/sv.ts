@@ -84,6 +84,7 @@ export const sv: Readonly<Record<SupervisorKey, string>> = {
   undelivered: 'Ej levererat',
   unacknowledged: 'Ej kvitterat',
   nextUnitProposed: 'Nästa enhet föreslagen',
+  refusedByCrew: 'Lämnat av besättningen',
   waitingTooLong: 'Ingen skickad',
   planShort: 'Planen ofylld',
   onSceneTooLong: 'Länge på plats',

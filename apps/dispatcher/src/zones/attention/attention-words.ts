@@ -4,11 +4,13 @@ import { texts } from '../../i18n/text.ts';
 
 /** What is wrong, with how long it has been so at `now` (server milliseconds). */
 export function alarmText(alarm: AlarmView, now: number): string {
-  return formatMessage(locale.value, texts().alarms.kinds[alarm.kind], {
+  const { kinds, crewRefusals } = texts().alarms;
+  const text = formatMessage(locale.value, kinds[alarm.kind], {
     callSign: alarm.callSign ?? '',
     incident: String(alarm.incidentNumber),
     duration: formatDuration((now - Date.parse(alarm.sinceAt)) / 1000),
   });
+  return alarm.crewRefusal === null ? text : `${text}: ${crewRefusals[alarm.crewRefusal]}`;
 }
 
 /** What to do about it. */
