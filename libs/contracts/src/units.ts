@@ -62,6 +62,8 @@ export const unitView = z.object({
   /** Sector of its station or, without one, of its last position; null: in none. */
   sectorId: id.nullable().optional(),
   vehicle: z.object({ id, plate: z.string() }).nullable(),
+  /** True while a crew is signed on at a tablet; absent otherwise. */
+  isCrewAtTablet: z.boolean().optional(),
   position: positionView.nullable(),
 });
 export type UnitView = z.infer<typeof unitView>;

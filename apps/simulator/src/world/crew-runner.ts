@@ -19,7 +19,7 @@ export interface OpenAssignment extends AssignmentView {
 }
 
 export interface CrewWorld {
-  readonly clock: SimClock;
+  readonly clock: Pick<SimClock, 'now'>;
   readonly connection: Connection;
   readonly stop: AbortSignal;
   readonly regionId: string;
@@ -42,13 +42,14 @@ export class CrewRunner {
   private takingUp: string | undefined;
   private lastFixAt = -Infinity;
   private readonly ended = new Set<string>();
+  private isAside = false;
 
   constructor(
     private readonly world: CrewWorld,
     readonly crew: CrewPlace,
     private readonly client: ApiClient,
-    private readonly outbox: Outbox,
-    private readonly positions: PositionSender,
+    private readonly outbox: Pick<Outbox, 'add'>,
+    private readonly positions: Pick<PositionSender, 'add'>,
     /** Spreads the crews' standing fixes over the ten seconds. */
     private readonly fixOffsetSeconds: number,
   ) {
@@ -59,8 +60,28 @@ export class CrewRunner {
     return this.state.phase;
   }
 
+  /** The unit is left to people: a crew that signed on at a tablet reports for it now. */
+  stepAside(): void {
+    this.isAside = true;
+  }
+
+  /** The tablet's crew is gone: on from where it left the unit. */
+  stepIn(place: LonLat | undefined): void {
+    if (!this.isAside) return;
+    this.isAside = false;
+    this.asking = undefined;
+    this.takingUp = undefined;
+    this.lastFixAt = -Infinity;
+    this.state = {
+      phase: 'free',
+      place: place ?? placeOf(this.state, this.world.clock.now()),
+      trip: undefined,
+    };
+  }
+
   /** Once a second. */
   tick(): void {
+    if (this.isAside) return;
     this.handle({ kind: 'tick' });
     this.askForNeeds();
     this.reportPosition();
@@ -68,6 +89,7 @@ export class CrewRunner {
 
   /** What the control room has for this unit now; undefined when nothing. */
   notice(assignment: OpenAssignment | undefined): void {
+    if (this.isAside) return;
     const current = 'duty' in this.state ? this.state.duty : undefined;
     if (current && current.assignmentId !== assignment?.id) {
       this.remember(current.assignmentId);
@@ -107,6 +129,7 @@ export class CrewRunner {
   }
 
   private handle(event: CrewEvent): void {
+    if (this.isAside) return;
     const { state, reports } = stepCrew(this.state, event, this.world.clock.now());
     this.state = state;
     for (const report of reports) {

@@ -22,6 +22,7 @@ import { SimClock } from './sim-clock.ts';
 const TICK_MILLISECONDS = 1000;
 const REVIEW_TICKS = 2;
 const SUMMARY_TICKS = 60;
+const UNITS_TICKS = 3;
 const URGENT_PRIORITY = 2;
 
 /** Also told when the desk's look is answered. */
@@ -93,7 +94,7 @@ export class Simulation {
     this.logger.info({ ...this.controlRoom.tally, busy }, 'so far');
   }
 
-  /** One request a second for what all crews are assigned to, and every other second one for the open incidents. */
+  /** One request a second for what all crews are assigned to, and now and then one for the open incidents and the units. */
   private async look(tick: number): Promise<void> {
     const query = { regionId: this.setup.regionId };
     try {
@@ -104,6 +105,7 @@ export class Simulation {
         );
         this.controlRoom.review(incidents);
       }
+      if (tick % UNITS_TICKS === 0) await this.leaveToTablets();
       const { assignments } = await this.desk.ask(routes.listAssignments, { query });
       this.connection.noteBack();
       const active = assignments.filter(({ status }) => isActive(status));
@@ -111,6 +113,18 @@ export class Simulation {
       for (const crew of this.crews) crew.notice(byUnit.get(crew.crew.unitId));
     } catch (error) {
       if (!this.stop.aborted) this.connection.noteAway((error as Error).message);
+    }
+  }
+
+  /** Whoever tries a tablet in the demo is the crew: nobody reports for the unit beside them. */
+  private async leaveToTablets(): Promise<void> {
+    const query = { regionId: this.setup.regionId };
+    const { units } = await this.desk.ask(routes.listUnits, { query });
+    const byId = new Map(units.map((unit) => [unit.id, unit]));
+    for (const crew of this.crews) {
+      const unit = byId.get(crew.crew.unitId);
+      if (unit?.isCrewAtTablet) crew.stepAside();
+      else crew.stepIn(unit?.position?.coordinates);
     }
   }
 

@@ -38,7 +38,11 @@ select
       'coordinates', jsonb_build_array(p.lon, p.lat), 'deviceAt', p.device_at, 'receivedAt', p.received_at,
       'speedKmh', p.speed_kmh, 'headingDegrees', p.heading_degrees
     ) end
-  ) as view
+  ) || case
+    when exists (select from tablet_sign_on t where t.unit_id = u.id and t.ended_at is null)
+    then jsonb_build_object('isCrewAtTablet', true)
+    else '{}'
+  end as view
 from unit u
 left join station s on s.id = u.station_id
 left join assignment a on a.unit_id = u.id and a.is_active
