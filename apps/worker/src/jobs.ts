@@ -4,6 +4,7 @@ import {
   deleteOldCommands,
   deleteOldLoginFailures,
   ensurePositionPartitions,
+  erasePastRetention,
   forgetOldDecisions,
   type Pool,
 } from '#persistence';
@@ -46,6 +47,11 @@ export const MAINTENANCE_JOBS: readonly MaintenanceJob[] = [
     name: 'forgetOldDecisions',
     pattern: '50 3 * * *',
     run: async (pool, { keepDecisionsDays }) => ({ ...(await forgetOldDecisions(pool, keepDecisionsDays)) }),
+  },
+  {
+    name: 'erasePastRetention',
+    pattern: '5 4 * * *',
+    run: async (pool) => ({ ...(await erasePastRetention(pool)) }),
   },
   {
     name: 'makeDemandCells',

@@ -20,12 +20,14 @@ export const FAULTS = {
   rangeOverTwoHours: 'rangeOverTwoHours',
   rangeNeeded: 'rangeNeeded',
   rangeOverMonth: 'rangeOverMonth',
+  phoneUnclear: 'phoneUnclear',
 } as const;
 export type Fault = keyof typeof FAULTS;
 export const isFault = (text: string): text is Fault => Object.hasOwn(FAULTS, text);
 
 export const FAULT_TEXTS: Readonly<Record<Language, Readonly<Record<Fault, string>>>> = {
   en: {
+    phoneUnclear: 'this is not a telephone number; write it like +46 8 465 004 12 or 112',
     rangeNeeded: 'give both ends of the range',
     rangeOverMonth: 'the end is after the start and at most 31 days later; choose a shorter range',
     forbiddenCharacters: 'contains characters that cannot be shown; type it again',
@@ -46,6 +48,7 @@ export const FAULT_TEXTS: Readonly<Record<Language, Readonly<Record<Fault, strin
     rangeOverTwoHours: 'the end is after the start and at most two hours later; choose a shorter range',
   },
   bg: {
+    phoneUnclear: 'това не е телефонен номер; напишете го като +46 8 465 004 12 или 112',
     rangeNeeded: 'посочете и двата края на периода',
     rangeOverMonth: 'краят е след началото и най-много 31 дни по-късно; изберете по-кратък период',
     forbiddenCharacters: 'съдържа знаци, които не могат да се покажат; въведете го отново',
@@ -66,6 +69,7 @@ export const FAULT_TEXTS: Readonly<Record<Language, Readonly<Record<Fault, strin
     rangeOverTwoHours: 'краят е след началото и най-много два часа по-късно; изберете по-кратък отрязък',
   },
   cs: {
+    phoneUnclear: 'toto není telefonní číslo; napište je jako +46 8 465 004 12 nebo 112',
     rangeNeeded: 'zadejte oba konce období',
     rangeOverMonth: 'konec je po začátku a nejvýše o 31 dní později; zvolte kratší období',
     forbiddenCharacters: 'obsahuje znaky, které nelze zobrazit; napište to znovu',
@@ -86,6 +90,7 @@ export const FAULT_TEXTS: Readonly<Record<Language, Readonly<Record<Fault, strin
     rangeOverTwoHours: 'konec je po začátku a nejvýš o dvě hodiny později; zvolte kratší úsek',
   },
   sv: {
+    phoneUnclear: 'det här är inget telefonnummer; skriv det som +46 8 465 004 12 eller 112',
     rangeNeeded: 'ange periodens båda ändar',
     rangeOverMonth: 'slutet är efter början och högst 31 dagar senare; välj en kortare period',
     forbiddenCharacters: 'innehåller tecken som inte kan visas; skriv det igen',

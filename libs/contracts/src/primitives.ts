@@ -44,6 +44,14 @@ export const freeText = (maxLength: number) =>
       message: FAULTS.forbiddenCharacters,
     });
 
+/** As people write it: 3 to 15 digits (ITU-T E.164), with what parts them, and a plus before an international one. */
+export const phoneNumber = z
+  .string()
+  .trim()
+  .max(40)
+  .regex(/^\+?[\d ()./-]+$/, { message: FAULTS.phoneUnclear })
+  .refine((text) => /^\d{3,15}$/.test(text.replace(/\D/g, '')), { message: FAULTS.phoneUnclear });
+
 /** Made by the client for each command; a UUIDv7, so that its age can be told. */
 export const commandId = z.uuidv7();
 /** Every command body carries its id; the region defaults to the user's own first one. */

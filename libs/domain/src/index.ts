@@ -34,6 +34,7 @@ export * from './standards/evaluate-standard.ts';
 export * from './standards/presets.ts';
 export * from './standards/policy-country.ts';
 export * from './standards/waiting-limit.ts';
+export * from './retention/retention.ts';
 export * from './response-plan/response-plan.ts';
 export * from './response-plan/neighbours.ts';
 export * from './response-plan/fill-plan.ts';

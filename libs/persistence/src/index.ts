@@ -34,5 +34,6 @@ export { listSectorStaff, listSectorViews } from './sectors.ts';
 export * from './supervision.ts';
 export * from './tablet/index.ts';
 export * from './maintenance.ts';
+export * from './retention.ts';
 export { findMapName } from './navigation.ts';
 export { migrate } from './migrate.ts';

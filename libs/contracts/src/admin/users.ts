@@ -1,7 +1,13 @@
-import { POLICY_COUNTRIES, ROLES } from '#domain';
+import {
+  LEAST_RETENTION_DAYS,
+  LONGEST_RETENTION_DAYS,
+  POLICY_COUNTRIES,
+  type RetentionClass,
+  ROLES,
+} from '#domain';
 import { z } from 'zod';
 import { newPassword } from '../account.ts';
-import { commandBase, freeText, id, instant, regionId } from '../primitives.ts';
+import { commandBase, freeText, id, instant, phoneNumber, regionId } from '../primitives.ts';
 import { LANGUAGES } from '../reason-texts.ts';
 import { defineRoute } from '../route.ts';
 import { ADMINS, recordReceipt } from './records.ts';
@@ -38,6 +44,9 @@ export const userRecord = userFields.extend({
 });
 export type UserRecordView = z.infer<typeof userRecord>;
 
+const daysOf = (kind: RetentionClass) =>
+  z.number().int().min(LEAST_RETENTION_DAYS[kind]).max(LONGEST_RETENTION_DAYS);
+
 export const regionSettings = z.object({
   name: freeText(80).trim().min(1),
   languages: z.array(z.enum(LANGUAGES)).min(1).max(LANGUAGES.length),
@@ -45,6 +54,18 @@ export const regionSettings = z.object({
   policyCountry: z.enum(POLICY_COUNTRIES).nullable(),
   /** Who holds one of these roles here signs in with a second step. */
   totpRoles: z.array(role).max(ROLES.length),
+  /** What crews' tablets call; null where the control room has none for them. */
+  controlRoomPhone: phoneNumber.nullable().default(null),
+  /** How many days each class of words is kept, where the region differs from its country; left as it is when absent. */
+  retentionDays: z
+    .object({
+      deviceEvents: daysOf('deviceEvents'),
+      messages: daysOf('messages'),
+      enrolmentCodes: daysOf('enrolmentCodes'),
+      clinical: daysOf('clinical'),
+    })
+    .partial()
+    .optional(),
 });
 export type RegionSettings = z.output<typeof regionSettings>;
 export const regionRecord = regionSettings.extend({

@@ -170,8 +170,10 @@ export function createAdminStore(db: Queryable) {
     userRecords: createUserRecords(db),
     findRegionSettings: (regionId: string) => findRegionSettings(db, regionId),
     updateRegion: async (regionId: string, version: number, settings: RegionSettings) => {
-      const { name, languages, policyCountry, totpRoles } = settings;
-      const values = [regionId, version, name, languages, policyCountry, JSON.stringify(totpRoles)];
+      const { name, languages, policyCountry, totpRoles, controlRoomPhone, retentionDays } = settings;
+      const days = retentionDays === undefined ? null : JSON.stringify(retentionDays);
+      const kept = [name, languages, policyCountry, JSON.stringify(totpRoles), controlRoomPhone, days];
+      const values = [regionId, version, ...kept];
       return (await findRow<{ version: number }>(db, updateRegionSql, values))?.version;
     },
     listKnownNames: (regionId: string) => listKnownNames(db, regionId),

@@ -13,6 +13,7 @@ import insertRoleSql from '../sql/demo/insert-role.sql';
 import listRegionsOfMapSql from '../sql/demo/list-regions-of-map.sql';
 import listStationIdsSql from '../sql/demo/list-station-ids.sql';
 import insertEnrolmentSql from '../sql/demo/insert-enrolment.sql';
+import setPhoneSql from '../sql/demo/set-phone.sql';
 import setPinSql from '../sql/tablet/set-pin.sql';
 import upsertDeviceSql from '../sql/demo/upsert-device.sql';
 import upsertUnitSql from '../sql/demo/upsert-unit.sql';
@@ -48,6 +49,8 @@ const STAFF: readonly { readonly role: Role; readonly name: string }[] = [
 ];
 const UNITS_OF_REGION = 40;
 const UNITS_OF_TRAINING = 8;
+/** Of those that the Swedish authority (PTS) sets aside for fiction: nobody is called by it. */
+const CONTROL_ROOM_PHONE = '+46 8 465 004 12';
 const ENROLMENT_MILLISECONDS = 7 * 86_400_000;
 
 interface Secret {
@@ -90,6 +93,7 @@ async function seedRegion(
   const logins = await seedStaff(db, region.id, mainRegionId, secret);
   logins.push(...(await seedFacilities(db, region.id, mainRegionId, secret)));
   await seedSectors(db, region.id);
+  await db.query(setPhoneSql, [region.id, CONTROL_ROOM_PHONE]);
   const prefix = region.isTraining ? 'T' : 'M';
   const fleet = planDemoFleet(prefix, region.isTraining ? UNITS_OF_TRAINING : UNITS_OF_REGION);
   const crews: DemoRegion['crews'][number][] = [];

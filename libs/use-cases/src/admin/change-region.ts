@@ -30,13 +30,20 @@ export function changeRegionSettings(
         const present = (await store.findRegionSettings(id))?.version ?? 0;
         return refuse('versionOutdated', { expectedVersion: body.expectedVersion, version: present });
       }
-      const { languages, policyCountry, totpRoles } = body;
+      const { languages, policyCountry, totpRoles, controlRoomPhone, retentionDays } = body;
       journal({
         regionId: id,
         kind: 'regionChanged',
         subjectType: 'region',
         subjectId: id,
-        payload: { version, languages, policyCountry, totpRoles },
+        payload: {
+          version,
+          languages,
+          policyCountry,
+          totpRoles,
+          controlRoomPhone,
+          ...(retentionDays && { retentionDays }),
+        },
       });
       return accept({ id, version });
     },

@@ -14,6 +14,7 @@ interface Draft {
   readonly languages: Locale[];
   readonly policyCountry: (typeof POLICY_COUNTRIES)[number] | '';
   readonly totpRoles: Role[];
+  readonly controlRoomPhone: string;
 }
 
 const draftOf = (region: RegionRecordView): Draft => ({
@@ -21,6 +22,7 @@ const draftOf = (region: RegionRecordView): Draft => ({
   languages: LOCALES.filter((one) => region.languages.includes(one)),
   policyCountry: region.policyCountry ?? '',
   totpRoles: region.totpRoles,
+  controlRoomPhone: region.controlRoomPhone ?? '',
 });
 
 function Facts({ region }: { region: RegionRecordView }) {
@@ -61,6 +63,7 @@ function useRegion(office: Office) {
     const body = {
       ...draft.value,
       policyCountry: draft.value.policyCountry || null,
+      controlRoomPhone: draft.value.controlRoomPhone.trim() || null,
       regionId: office.region.id,
       expectedVersion: region.value.version,
     };
@@ -102,6 +105,14 @@ function NameAndLanguages({ draft, errors, set }: FieldsProps) {
         hint={o('region.languagesHint')}
         choices={LOCALES.map((one) => ({ value: one, text: LOCALE_NAMES[one] }))}
         onValues={(languages) => set({ languages })}
+      />
+      <TextField
+        label={o('region.controlRoomPhone')}
+        hint={o('region.controlRoomPhoneHint')}
+        name="controlRoomPhone"
+        value={draft.controlRoomPhone}
+        error={errors['controlRoomPhone']}
+        onValue={(controlRoomPhone) => set({ controlRoomPhone })}
       />
     </>
   );

@@ -146,6 +146,9 @@ export const bg: Catalogue<OfficeKey> = {
   'region.training': 'Учебен регион',
   'region.languages': 'Езици',
   'region.languagesHint': 'Въпросите към обаждащия се трябва да имат думи на всеки от тях.',
+  'region.controlRoomPhone': 'Телефон на диспечерския център',
+  'region.controlRoomPhoneHint':
+    'Екипите го набират от таблетите си; празно: таблетите не предлагат обаждане.',
   'region.policyCountry': 'Готови правила за',
   'region.policyCountryHint': 'Действат, докато регионът не запише свой план и свои норми.',
   'region.countryOfMap': 'каквото подхожда на картата',

@@ -147,6 +147,8 @@ export const cs: Catalogue<OfficeKey> = {
   'region.training': 'Cvičná oblast',
   'region.languages': 'Jazyky',
   'region.languagesHint': 'Otázky pro volajícího musí mít znění v každém z nich.',
+  'region.controlRoomPhone': 'Telefon dispečinku',
+  'region.controlRoomPhoneHint': 'Posádky na něj volají z tabletů; prázdné: tablety volání nenabízejí.',
   'region.policyCountry': 'Předvolby země',
   'region.policyCountryHint': 'Platí, dokud si oblast neuloží vlastní plán a normy.',
   'region.countryOfMap': 'co odpovídá mapě',

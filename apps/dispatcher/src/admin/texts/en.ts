@@ -147,6 +147,8 @@ export const en = {
   'region.training': 'Training region',
   'region.languages': 'Languages',
   'region.languagesHint': 'Triage questions must have words in each of them.',
+  'region.controlRoomPhone': 'Telephone of the control room',
+  'region.controlRoomPhoneHint': 'Crews call it from their tablets; empty: the tablets offer no call.',
   'region.policyCountry': 'Presets of',
   'region.policyCountryHint': 'Acts until the region saves a response plan and standards of its own.',
   'region.countryOfMap': 'what suits the map',

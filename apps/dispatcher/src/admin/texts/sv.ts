@@ -148,6 +148,9 @@ export const sv: Catalogue<OfficeKey> = {
   'region.training': 'Övningsregion',
   'region.languages': 'Språk',
   'region.languagesHint': 'Frågorna till inringaren måste ha ord på vart och ett.',
+  'region.controlRoomPhone': 'Larmcentralens telefon',
+  'region.controlRoomPhoneHint':
+    'Besättningarna ringer den från sina surfplattor; tomt: plattorna erbjuder inget samtal.',
   'region.policyCountry': 'Förval från',
   'region.policyCountryHint': 'Gäller tills regionen sparar en egen larmplan och egna tidsmål.',
   'region.countryOfMap': 'det som passar kartan',
