@@ -6,7 +6,9 @@ import findByCodeSql from './sql/patient-record/find-by-code.sql';
 import findVersionSql from './sql/patient-record/find-version.sql';
 import getRecordSql from './sql/patient-record/get-record.sql';
 import hasCrewedSql from './sql/patient-record/has-crewed.sql';
+import hasServedBesideSql from './sql/patient-record/has-served-beside.sql';
 import insertVersionSql from './sql/patient-record/insert-version.sql';
+import listBesideSql from './sql/patient-record/list-beside.sql';
 import listFacilitiesOfUserSql from './sql/patient-record/list-facilities-of-user.sql';
 import listHeadsSql from './sql/patient-record/list-heads.sql';
 import listNoticesSql from './sql/patient-record/list-notices.sql';
@@ -73,6 +75,8 @@ export function createPatientRecordStore(db: Queryable) {
     },
     hasDeviceCrewed: async (deviceId: string, unitId: string): Promise<boolean> =>
       (await findRow(db, hasCrewedSql, [deviceId, unitId])) !== undefined,
+    hasDeviceServedBeside: async (deviceId: string, incidentId: string): Promise<boolean> =>
+      (await findRow(db, hasServedBesideSql, [deviceId, incidentId])) !== undefined,
     findRecordByCode: (codeHash: string, at: Date) =>
       findRow<{ recordId: string; regionId: string }>(db, findByCodeSql, [
         Buffer.from(codeHash, 'base64url'),
@@ -128,6 +132,15 @@ export function createPatientRecordReader(db: Queryable) {
     listRecordHeads: async (incidentId: string): Promise<RecordHead[]> => {
       type Row = Omit<RecordHead, 'writtenAt'> & { writtenAt: Date };
       const { rows } = await db.query<Row>(listHeadsSql, [incidentId]);
+      return rows.map((row) => ({ ...row, writtenAt: row.writtenAt.toISOString() }));
+    },
+    listRecordsBeside: async (
+      deviceId: string,
+      which: { readonly incidentId: string } | { readonly recordId: string },
+    ): Promise<(RecordHead & { callSign: string })[]> => {
+      type Row = Omit<RecordHead, 'writtenAt'> & { writtenAt: Date; callSign: string };
+      const values = 'incidentId' in which ? [which.incidentId, null] : [null, which.recordId];
+      const { rows } = await db.query<Row>(listBesideSql, [deviceId, ...values]);
       return rows.map((row) => ({ ...row, writtenAt: row.writtenAt.toISOString() }));
     },
     listArrivalNotices: async (assignmentIds: readonly string[]) =>

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Controller, Inject } from '@nestjs/common';
 import { routes } from '#contracts';
-import { type Actor, type CommandPorts, openHandOver } from '#use-cases';
-import { CurrentActor } from '../http/access.guard.ts';
+import { type Actor, type CommandPorts, type EnrolledDevice, openHandOver } from '#use-cases';
+import { CurrentActor, CurrentDevice } from '../http/access.guard.ts';
 import {
   type AnswerOf,
   ApiRoute,
@@ -48,6 +48,22 @@ export class PatientRecordsController {
     @RouteQuery(routes.getPatientRecordFhir) { purpose }: QueryOf<typeof routes.getPatientRecordFhir>,
   ): Promise<AnswerOf<typeof routes.getPatientRecordFhir>> {
     return this.reader.exportFhir(actor, recordId, purpose);
+  }
+
+  @ApiRoute(routes.listRecordsBeside)
+  async listBeside(
+    @CurrentDevice() { id }: EnrolledDevice,
+    @RouteParams(routes.listRecordsBeside) { incidentId }: ParamsOf<typeof routes.listRecordsBeside>,
+  ): Promise<AnswerOf<typeof routes.listRecordsBeside>> {
+    return { records: await this.reader.listBeside(id, incidentId) };
+  }
+
+  @ApiRoute(routes.getRecordBeside)
+  getBeside(
+    @CurrentDevice() device: EnrolledDevice,
+    @RouteParams(routes.getRecordBeside) { recordId }: ParamsOf<typeof routes.getRecordBeside>,
+  ): Promise<AnswerOf<typeof routes.getRecordBeside>> {
+    return this.reader.readBeside(device, recordId);
   }
 
   @ApiRoute(routes.openHandOver)

@@ -4,11 +4,12 @@ import { CONTROL_ROOM, type PatientRecordView, type RecordHead, type RecordPurpo
 import {
   createPatientRecordReader,
   createReportReader,
+  findTabletSignOn,
   isCrewOnIncident,
   noteAccess,
   type Pool,
 } from '#persistence';
-import { type Actor, checkAccess, decideRecordReader, holdsRole } from '#use-cases';
+import { type Actor, checkAccess, decideRecordReader, type EnrolledDevice, holdsRole } from '#use-cases';
 import { ProblemException, unwrap } from '../http/problem.ts';
 import { POOL } from '../tokens.ts';
 
@@ -35,6 +36,24 @@ export class RecordReader {
 
   async read(actor: Actor, recordId: string, purpose: RecordPurpose | undefined): Promise<PatientRecordView> {
     const { service: _service, ...view } = await this.find(actor, recordId, purpose, 'viewRecord');
+    return { ...view, document: structuredClone(view.document) as PatientRecordView['document'] };
+  }
+
+  /** For the crew signed on at a tablet: what those beside it on the incident wrote, while both runs are open. */
+  async listBeside(deviceId: string, incidentId: string): Promise<(RecordHead & { callSign: string })[]> {
+    return this.records.listRecordsBeside(deviceId, { incidentId });
+  }
+
+  /** Noted for each of the crew, who all see the tablet. */
+  async readBeside({ id, regionId }: EnrolledDevice, recordId: string): Promise<PatientRecordView> {
+    const [head] = await this.records.listRecordsBeside(id, { recordId });
+    const signOn = await findTabletSignOn(this.pool, id);
+    if (!head || !signOn) throw new ProblemException('notFound');
+    for (const person of signOn.crew) {
+      const seen = { subjectType: 'patientRecord', subjectId: recordId, action: 'viewRecord:crewBeside' };
+      await noteAccess(this.pool, { userId: person.id, regionId, ...seen });
+    }
+    const { service: _service, ...view } = await this.records.getRecord(recordId);
     return { ...view, document: structuredClone(view.document) as PatientRecordView['document'] };
   }
 

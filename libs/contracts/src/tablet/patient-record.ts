@@ -236,6 +236,26 @@ export const patientRecordRoutes = {
     query: purpose,
     response: z.object({ resourceType: z.literal('Bundle') }).catchall(z.unknown()),
   }),
+  listRecordsBeside: defineRoute({
+    name: 'listRecordsBeside',
+    method: 'GET',
+    path: '/tablet/v1/incidents/:incidentId/patient-records',
+    summary:
+      'Records of the patients of an incident that the crew signed on works on, while their runs are open',
+    access: 'tablet',
+    params: z.object({ incidentId: id }),
+    response: z.object({ records: z.array(recordHead.extend({ callSign: z.string() })) }),
+  }),
+  getRecordBeside: defineRoute({
+    name: 'getRecordBeside',
+    method: 'GET',
+    path: '/tablet/v1/patient-records/:recordId',
+    summary:
+      'The newest version of a record of the same incident, for the crew that takes the patient over, while both runs are open. Each view is noted',
+    access: 'tablet',
+    params: recordParams,
+    response: patientRecordView,
+  }),
   openHandOver: defineRoute({
     name: 'openHandOver',
     method: 'POST',

@@ -24,6 +24,8 @@ export interface PatientRecordStore {
   }): Promise<void>;
   /** Was a crew ever signed on to the unit with this device? */
   hasDeviceCrewed(deviceId: string, unitId: string): Promise<boolean>;
+  /** Was a crew signed on with this device while its unit was on the incident? */
+  hasDeviceServedBeside(deviceId: string, incidentId: string): Promise<boolean>;
   findRecordByCode(
     codeHash: string,
     at: Date,

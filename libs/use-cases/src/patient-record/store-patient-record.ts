@@ -8,7 +8,7 @@ import {
   toArrivalNotice,
 } from '#domain';
 import type { CommandContext } from '../command/run-command.ts';
-import { accept, refuse, type Outcome, type Refusal } from '../outcome.ts';
+import { accept, refuse, type Outcome } from '../outcome.ts';
 
 /** Where a version of a record comes from. */
 export interface RecordSource {
@@ -22,7 +22,8 @@ const MINUTE_MS = 60_000;
 
 /**
  * Stores a version of a patient's record from a tablet's outbox, with its assignment known to be of a unit that the tablet
- * has worked for. The newest version counts; one that came late is kept beneath it. Once handed over, only addenda follow.
+ * has worked for, or of one beside which it worked on the same incident: then it goes on with what that one's crew began, and each
+ * version says who wrote it. The newest version counts; one that came late is kept beneath it. Once handed over, only addenda follow.
  */
 export async function storePatientRecord(
   context: Pick<CommandContext, 'store' | 'now' | 'journal'>,
@@ -33,9 +34,11 @@ export async function storePatientRecord(
   const read = readDocument(event);
   if (!read.ok) return read;
   const document = read.value;
-  const denied = await checkSource(context, from, document);
-  if (denied) return denied;
+  const source = await checkSource(context, from, document);
+  if (!source.ok) return source;
   const held = await store.lockPatientRecord(document, from.regionId, now);
+  // Who takes a patient over goes on with what is there; a record of its own it begins for its own run.
+  if (!source.value.isOfRun && !held.document) return refuse('forbidden');
   if (held.regionId !== from.regionId) return refuse('recordVersionTaken');
   const same = await store.findRecordVersion(document.recordId, document.version);
   const newest = held.document ?? undefined;
@@ -71,11 +74,14 @@ async function checkSource(
   { store }: Pick<CommandContext, 'store'>,
   { deviceId, regionId }: RecordSource,
   { assignmentId, incidentId }: PatientRecordDocument,
-): Promise<Refusal | undefined> {
+): Promise<Outcome<{ readonly isOfRun: boolean }>> {
   const assignment = await store.findAssignmentForUpdate(assignmentId);
   if (!assignment || assignment.regionId !== regionId || assignment.incidentId !== incidentId)
     return refuse('notFound');
-  return (await store.hasDeviceCrewed(deviceId, assignment.unitId)) ? undefined : refuse('forbidden');
+  if (await store.hasDeviceCrewed(deviceId, assignment.unitId)) return accept({ isOfRun: true });
+  return (await store.hasDeviceServedBeside(deviceId, incidentId))
+    ? accept({ isOfRun: false })
+    : refuse('forbidden');
 }
 
 /** A patient who stays, or whom another crew takes, is not to be expected with this one. */
