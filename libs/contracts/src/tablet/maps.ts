@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant } from '../primitives.ts';
+import { freeText, id, instant } from '../primitives.ts';
 import { defineRoute } from '../route.ts';
 
 /** What a tablet keeps of a map: `map` draws it (PMTiles 3), `places` finds addresses and facilities. */
@@ -35,7 +35,7 @@ export const mapPacks = z.object({
 });
 export type MapPacks = z.infer<typeof mapPacks>;
 
-const mapName = z.string().min(1).max(100);
+const mapName = freeText(100).min(1);
 
 export const tabletMapRoutes = {
   getMapPacks: defineRoute({

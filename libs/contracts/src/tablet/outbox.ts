@@ -56,6 +56,20 @@ export type TabletEventKind = keyof typeof eventBodies;
 export type TabletEventBodies = { [Kind in TabletEventKind]: z.infer<(typeof eventBodies)[Kind]> };
 export const tabletEventBodies = eventBodies;
 
+/** Far above what any body needs; writing and hashing one of tens of thousands of levels would end the stack. */
+const DEEPEST_BODY = 64;
+
+function isShallow(body: unknown): boolean {
+  let level: unknown[] = [body];
+  for (let depth = 0; depth < DEEPEST_BODY; depth += 1) {
+    level = level.flatMap((value) =>
+      value !== null && typeof value === 'object' ? Object.values(value) : [],
+    );
+    if (level.length === 0) return true;
+  }
+  return false;
+}
+
 /**
  * One tap as the tablet keeps it. Only the envelope must be right for the event to be stored; a kind or a body that
  * this server does not understand (an app of another version) is recorded and confirmed, so that it never blocks those behind it.
@@ -70,7 +84,7 @@ export const tabletEvent = z.object({
   runId: id.nullable().default(null),
   signOnId: id.nullable().default(null),
   kind: z.string().min(1).max(40),
-  body: z.record(z.string(), z.unknown()),
+  body: z.record(z.string(), z.unknown()).refine(isShallow),
 });
 export type TabletEvent = z.infer<typeof tabletEvent>;
 
