@@ -188,6 +188,28 @@ describe('delivery', () => {
       'message',
       'message',
     ]);
+    expect(JSON.stringify(server.all())).not.toContain('tap 3');
+    // The crew finds its words again, as not delivered.
+    expect(outbox.notApplied.value).toMatchObject([
+      { deviceSeq: 3, kind: 'message', body: { text: 'tap 3' }, result: 'recordedNotApplied' },
+    ]);
+    expect(outbox.confirmed.value).toHaveLength(5);
+    database.close();
+  });
+
+  it('keeps no clinical words of an event that the server cannot read', async () => {
+    const { outbox, database } = await openRun(newName());
+    const document = { finding: 'CANARY' };
+    await outbox.add('patientRecord', { recordId: 'r', assignmentId: 'a', version: 1, document });
+    const server = new FakeServer();
+    const sender = senderOf(outbox, (body) =>
+      body.events.some(({ kind }) => kind === 'patientRecord')
+        ? { kind: 'unreadable' }
+        : answered(server.take(body)),
+    );
+    for (let rounds = 0; rounds < 20 && outbox.count.value > 0; rounds += 1) await sender.round();
+    expect(outbox.notApplied.value).toMatchObject([{ kind: 'patientRecord', body: null }]);
+    expect(JSON.stringify(await database.getAll('log'))).not.toContain('CANARY');
     database.close();
   });
 

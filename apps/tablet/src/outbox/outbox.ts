@@ -11,6 +11,9 @@ const CLINICAL: ReadonlySet<string> = new Set<TabletEventKind>(['patientRecord']
 /** Kinds whose words are not kept once the server has them. */
 const FORGOTTEN_BODIES: ReadonlySet<string> = new Set<TabletEventKind>(['patientRecord', 'vehicleCheck']);
 
+/** Kind of the empty event in the place of one that the server cannot read. */
+const UNREADABLE = 'unreadable';
+
 /** The tap was not stored: there is no room left on the device. */
 export class NotStored extends Error {
   override readonly name = 'NotStored';
@@ -165,9 +168,13 @@ export class Outbox {
     for (const { deviceSeq, result, reason } of receipts) {
       const kept = await events.get(deviceSeq);
       if (!kept) continue;
-      const { sealed: _sealed, ...open } = kept;
+      const { sealed: _sealed, replaced, ...open } = kept;
       const body = FORGOTTEN_BODIES.has(kept.kind) ? null : open.body;
-      await log.add({ ...open, body, result, reason, confirmedAt: serverAt });
+      // Of a replaced event the server has a number only: it was not delivered, whatever the answer says.
+      const outcome = replaced
+        ? { ...replaced, result: 'recordedNotApplied' as const, reason: reason ?? UNREADABLE }
+        : { body, result, reason };
+      await log.add({ ...open, ...outcome, confirmedAt: serverAt });
       await events.delete(deviceSeq);
     }
     const keys = await log.getAllKeys();
@@ -180,14 +187,16 @@ export class Outbox {
 
   /**
    * Replaces an event that the server cannot even read by an empty one of the same number, so that it does not block those
-   * behind it. What was in it stays in the log, where the crew sees that it was not delivered.
+   * behind it. What was in it goes to the log with the confirmation, where the crew sees that it was not delivered; what is
+   * clinical stays in the records alone.
    */
   async replaceUnreadable(deviceSeq: number): Promise<void> {
     const transaction = this.parts.database.transaction('events', 'readwrite', STRICT);
     const kept = await transaction.store.get(deviceSeq);
     if (kept) {
       const { sealed: _sealed, ...open } = kept;
-      await transaction.store.put({ ...open, kind: 'unreadable', body: { kind: kept.kind } });
+      const replaced = kept.replaced ?? { kind: kept.kind, body: kept.body };
+      await transaction.store.put({ ...open, kind: UNREADABLE, body: { kind: replaced.kind }, replaced });
     }
     await transaction.done;
   }
@@ -216,7 +225,7 @@ export class Outbox {
   }
 
   private async unseal(kept: KeptEvent): Promise<TabletEvent> {
-    const { sealed, body, ...event } = kept;
+    const { sealed, body, replaced: _replaced, ...event } = kept;
     return { ...event, body: sealed ? await this.openBody(sealed) : (body ?? {}) };
   }
 

@@ -5,7 +5,7 @@ import { t } from '../i18n/text.ts';
 import { Sheet } from '../ui/sheet.tsx';
 import { useTablet } from '../ui/tablet-context.ts';
 import { clockSecond } from '../ui/times.ts';
-import { describeEvent } from './describe-event.ts';
+import { describeEvent, wordsLost } from './describe-event.ts';
 import { seeNotApplied } from './seen-marks.ts';
 
 const MOST_SHOWN = 40;
@@ -57,6 +57,7 @@ export function QueueView({ onBack }: { onBack: () => void }) {
           <li key={event.deviceSeq} data-testid="not-applied">
             {timeOf(event.at)} {describeEvent(event.kind, event.body)}:{' '}
             <span class="attention">{reasonText(event.reason)}</span>
+            <WordsLost text={wordsLost(event.kind, event.body)} />
           </li>
         ))}
       </ol>
@@ -73,5 +74,13 @@ export function QueueView({ onBack }: { onBack: () => void }) {
           ))}
       </ol>
     </Sheet>
+  );
+}
+
+function WordsLost({ text }: { text: string | undefined }) {
+  return text === undefined ? null : (
+    <blockquote class="words-lost" dir="auto">
+      {text}
+    </blockquote>
   );
 }

@@ -14,10 +14,12 @@ export interface Sealed {
 export interface KeptEvent extends Omit<TabletEvent, 'body'> {
   readonly body: TabletEvent['body'] | null;
   readonly sealed?: Sealed;
+  /** What stood here before it was found that the server cannot read it; never sent. Clinical words are not among it. */
+  readonly replaced?: { readonly kind: string; readonly body: TabletEvent['body'] | null };
 }
 
 /** An event that the server has confirmed. */
-export interface LoggedEvent extends Omit<KeptEvent, 'sealed'> {
+export interface LoggedEvent extends Omit<KeptEvent, 'sealed' | 'replaced'> {
   readonly result: EventReceipt['result'];
   readonly reason: string | null;
   /** The server's time of the confirmation. */
