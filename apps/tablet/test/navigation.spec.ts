@@ -61,6 +61,14 @@ const run = (more: Partial<TabletRun> = {}): TabletRun => ({
   closures: [],
   ...more,
 });
+const closure = (id: string): TabletRun['closures'][number] => ({
+  id,
+  kind: 'closed',
+  emergencyMayPass: false,
+  reason: 'Fire',
+  endsAt: null,
+  coordinates: [[at(0, 300), at(0, 350)]],
+});
 
 function setUp(first: TabletRun | null | 'noNetwork' = run(), stored?: KeptRun) {
   const world = {
@@ -88,7 +96,11 @@ function setUp(first: TabletRun | null | 'noNetwork' = run(), stored?: KeptRun) 
       const maneuvers = detour.maneuvers
         .slice(0, 2)
         .map((one, i) => ({ ...one, beginIndex: i, endIndex: 1 }));
-      const value = { serverAt: '', route: { ...detour, maneuvers }, closures: [] };
+      const value = {
+        serverAt: '',
+        route: { ...detour, maneuvers },
+        closures: [closure('c1'), closure('c2')],
+      };
       return { kind: 'ok' as const, value, etag: null };
     },
     fix: signal<NavigationFix | undefined>(undefined),
@@ -166,6 +178,19 @@ describe('guiding', () => {
     parts.isMuted.value = true;
     for (let east = 0; east <= 500; east += 10) drive(east, 500);
     expect(world.said).toHaveLength(4);
+    guide.stop();
+  });
+
+  it('knows the closures near the run and near the way around, each once', async () => {
+    const { guide, drive } = setUp(run({ closures: [closure('c1')] }));
+    await guide.start();
+    await settle();
+    expect(guide.closures.value.map(({ id }) => id)).toEqual(['c1']);
+    drive(0, 100);
+    for (let i = 0; i <= 10; i++) drive(200, 200);
+    await settle();
+    expect(guide.aside.value).toBeDefined();
+    expect(guide.closures.value.map(({ id }) => id)).toEqual(['c1', 'c2']);
     guide.stop();
   });
 

@@ -1,4 +1,11 @@
-import type { OutboxBody, SignOnBody, TabletEventBodies, TabletEventKind, TabletSignOn } from '#contracts';
+import type {
+  OutboxBody,
+  SignOnBody,
+  TabletClosure,
+  TabletEventBodies,
+  TabletEventKind,
+  TabletSignOn,
+} from '#contracts';
 import { computed, effect, signal } from '@preact/signals';
 import { deleteDB } from 'idb';
 import { call, type Answer } from '../api/tablet-http.ts';
@@ -56,6 +63,8 @@ export class Tablet {
   readonly runChanges = signal(0);
   /** The way that is guided along, for the map. */
   readonly runLine = signal<GuidedLineView | undefined>(undefined);
+  /** Closed roads near the way, for the map. */
+  readonly closures = signal<readonly TabletClosure[]>([]);
   /** A place of the crew's own choice to drive to. */
   readonly target = signal<FreeTarget | undefined>(undefined);
   readonly unstored = signal<readonly UnstoredTap[]>([]);

@@ -1,4 +1,5 @@
 import './navigation.css';
+import type { TabletClosure } from '#contracts';
 import type { LonLat } from '#domain';
 import { locale, type Locale } from '#ui';
 import { effect, signal, useSignal, type ReadonlySignal } from '@preact/signals';
@@ -23,6 +24,8 @@ export interface NavigationPanelProps extends Omit<
   readonly targetName: string | undefined;
   /** Told the line to draw whenever it is another. */
   readonly onLine?: (line: GuidedLineView | undefined) => void;
+  /** Told the closed roads near the way whenever they are others. */
+  readonly onClosures?: (closures: readonly TabletClosure[]) => void;
   /** The crew wants no more guidance to the place of its own choice. */
   readonly onTargetEnd?: () => void;
   /** The screen's own, for tests and looks. */
@@ -71,9 +74,12 @@ function useGuide(props: NavigationPanelProps) {
       const isKept = guide.hasAnswer.value === false || !guide.parts.isOnline.value;
       props.onLine?.(route && { coordinates: route.coordinates, isKept });
     });
+    const stopClosures = effect(() => props.onClosures?.(guide.closures.value));
     return () => {
       stopTelling();
+      stopClosures();
       props.onLine?.(undefined);
+      props.onClosures?.([]);
       guide.stop();
     };
   }, []);
@@ -115,7 +121,7 @@ export function NavigationPanel(props: NavigationPanelProps) {
   const view = describePanel(guide, now, { timeZone: props.timeZone, targetName: name });
   const guidance = guide.guidance.value;
   const maneuver = guidance && guide.route.value?.maneuvers[guidance.next];
-  const closures = guide.kept.value?.run.closures.length ?? 0;
+  const closures = guide.closures.value.length;
   return (
     <section class={`navigation-panel is-${view.tone}`} aria-label={t('panel.label')}>
       <Words view={view} exit={maneuver?.roundaboutExit} />

@@ -1,4 +1,4 @@
-import type { RunReason, TabletRoute, TabletRouteAnswer, TabletRunAnswer } from '#contracts';
+import type { RunReason, TabletClosure, TabletRoute, TabletRouteAnswer, TabletRunAnswer } from '#contracts';
 import {
   announce,
   type Announcement,
@@ -68,6 +68,7 @@ interface Aside {
   readonly purpose: 'detour' | 'target';
   readonly to: LonLat;
   readonly route: TabletRoute;
+  readonly closures: readonly TabletClosure[];
 }
 
 const ASK_AGAIN_MS = 30_000;
@@ -97,6 +98,11 @@ export class RouteGuide {
   readonly route = computed<TabletRoute | undefined>(
     () => this.aside.value?.route ?? this.kept.value?.run.route ?? undefined,
   );
+  /** Near the run's way and the one beside it, each once. */
+  readonly closures = computed<readonly TabletClosure[]>(() => {
+    const all = [...(this.kept.value?.run.closures ?? []), ...(this.aside.value?.closures ?? [])];
+    return [...new Map(all.map((closure) => [closure.id, closure])).values()];
+  });
   private readonly key = computed(() => this.route.value && routeKey(this.route.value));
   private readonly prepared = computed<GuidedRoute | undefined>(() => {
     const { route } = this;
@@ -256,7 +262,8 @@ export class RouteGuide {
     const answer = await this.parts.askRoute(asked).catch(() => ({ kind: 'notConfirmed' as const }));
     // Meanwhile the run may have got a route of its own, or the crew another target.
     if (answer.kind !== 'ok' || this.aside.peek() !== before) return;
-    this.aside.value = { purpose, to, route: answer.value.route };
+    const { route, closures } = answer.value;
+    this.aside.value = { purpose, to, route, closures };
   }
 
   private leadTo(target: FreeTarget | undefined): void {

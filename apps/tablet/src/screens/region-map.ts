@@ -10,11 +10,11 @@ type LonLat = readonly [lon: number, lat: number];
 /** The region's map on this tablet: what is kept of it, and what is shown on it of the run and of what was searched for. */
 export class RegionMap {
   readonly packs: MapPackStore;
-  readonly closures = signal<MapScene['closures']>(undefined);
   readonly chosen = signal<MapScene['chosen']>(undefined);
   readonly facilities = signal<readonly SearchFacility[]>([]);
   readonly now = signal(Date.now());
   readonly position;
+  readonly closures;
   readonly near;
   readonly scene;
 
@@ -32,6 +32,13 @@ export class RegionMap {
       const isStanding = state.value === 'on' && !isDriving.value;
       // A device that stands reports nothing new: its last place still holds.
       return fix.value && isStanding ? { ...fix.value, atMs: Number.MAX_SAFE_INTEGER } : fix.value;
+    });
+    const minute = computed(() => Math.floor(this.now.value / 60_000));
+    // Kept without a network, a closure may have ended meanwhile.
+    this.closures = computed(() => {
+      void minute.value;
+      const nowMs = tablet.clock.now();
+      return tablet.closures.value.filter(({ endsAt }) => endsAt === null || Date.parse(endsAt) > nowMs);
     });
     this.near = computed((): LonLat | undefined => {
       const fix = this.position.value;

@@ -38,6 +38,7 @@ function createParts(tablet: Tablet): Parts {
     target: tablet.target,
     store: createRunStore({ read: () => tablet.keptRun(), write: (kept) => tablet.keepRun(kept) }),
     onLine: (line) => (tablet.runLine.value = line),
+    onClosures: (closures) => (tablet.closures.value = closures),
     onTargetEnd: () => (tablet.target.value = undefined),
   };
 }
