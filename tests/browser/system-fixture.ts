@@ -7,16 +7,8 @@ import type { DemoRegion } from '#persistence';
 import type { TestDatabase } from '#testing';
 import { chromium, type Browser } from 'playwright-core';
 import { ROOT } from '../source-tree.ts';
+import { CHROMIUM_FLAGS, chromiumPath } from './chromium.ts';
 
-const CHROMIUM_FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 const READY_MILLISECONDS = 150_000;
 
 export interface RunningSystem {
@@ -145,6 +137,6 @@ async function waitUntilReady(url: string): Promise<void> {
 
 export const launchBrowser = (): Promise<Browser> =>
   chromium.launch({
-    executablePath: process.env['AKUT_CHROMIUM'] ?? '/usr/bin/chromium',
+    executablePath: chromiumPath(),
     args: CHROMIUM_FLAGS,
   });

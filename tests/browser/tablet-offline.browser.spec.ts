@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createPool, type Pool } from '#persistence';
 import { createTestDatabase, type TestDatabase } from '#testing';
 import type { Browser } from 'playwright-core';
+import { statusesOf, storedEvents } from './stored-events.ts';
 import { launchBrowser, type RunningSystem, startSystem } from './system-fixture.ts';
 import { prepareCrew, TabletPage } from './tablet-page.ts';
 
@@ -29,25 +30,6 @@ afterAll(async () => {
   await database?.drop();
 }, 60_000);
 
-interface StoredEvent {
-  readonly kind: string;
-  readonly seq: number;
-  readonly result: string;
-  readonly body: { readonly status?: string; readonly text?: string };
-}
-
-async function storedEvents(): Promise<StoredEvent[]> {
-  const { rows } = await pool.query<StoredEvent>(
-    `select e.kind, e.device_seq::int as seq, e.result, b.body
-       from device_event e left join device_event_body b using (device_id, outbox_epoch, device_seq)
-      order by e.received_at, e.device_seq`,
-  );
-  return rows;
-}
-
-const statusesOf = (events: readonly StoredEvent[]): string[] =>
-  events.flatMap(({ kind, body }) => (kind === 'status' ? [body.status!] : []));
-
 describe('T7: a tablet without a network', () => {
   it('keeps every tap, fix and message over a restart, and delivers each once and in order', async () => {
     const crew = await prepareCrew(system, 0);
@@ -58,7 +40,7 @@ describe('T7: a tablet without a network', () => {
     await crew.sendUnit();
     await tablet.by('new-assignment').waitFor();
     await tablet.waitForNothingWaiting();
-    const before = (await storedEvents()).length;
+    const before = (await storedEvents(pool)).length;
 
     await tablet.context.setOffline(true);
     await tablet.by('acknowledge').click();
@@ -88,7 +70,7 @@ describe('T7: a tablet without a network', () => {
     await tablet.waitForNothingWaiting(CURRENT_MILLISECONDS);
     await tablet.page.locator('[data-testid=step-leftScene][data-confirmed=true]').waitFor();
     console.log(`current ${Date.now() - backAt} ms after the network was back`);
-    const events = (await storedEvents()).slice(before);
+    const events = (await storedEvents(pool)).slice(before);
     expect(statusesOf(events)).toEqual(['acknowledged', ...STEPS, 'leftScene']);
     expect(events.map(({ result }) => result)).toEqual(events.map(() => 'applied'));
     expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => before + index + 1));
@@ -108,7 +90,7 @@ describe('T7: a tablet without a network', () => {
     await crew.sendUnit();
     await tablet.by('new-assignment').waitFor();
     await tablet.waitForNothingWaiting();
-    const before = (await storedEvents()).length;
+    const before = (await storedEvents(pool)).length;
     let requests = 0;
     await tablet.page.route('**/tablet/v1/outbox', async (route) => {
       requests += 1;
@@ -125,7 +107,7 @@ describe('T7: a tablet without a network', () => {
     await tablet.page
       .locator('[data-testid=step-atPatient][data-confirmed=true]')
       .waitFor({ timeout: 30_000 });
-    const events = (await storedEvents()).slice(before);
+    const events = (await storedEvents(pool)).slice(before);
     expect(statusesOf(events)).toEqual(['acknowledged', ...STEPS]);
     expect(events.map(({ result }) => result)).toEqual(events.map(() => 'applied'));
     expect(requests).toBeGreaterThanOrEqual(3);
@@ -189,7 +171,7 @@ describe('a server in trouble', () => {
     await crew.sendUnit();
     await tablet.by('new-assignment').waitFor();
     await tablet.waitForNothingWaiting();
-    const before = (await storedEvents()).length;
+    const before = (await storedEvents(pool)).length;
     await tablet.context.setOffline(true);
     await tablet.by('acknowledge').click();
     await tablet.by('run').waitFor();
@@ -200,7 +182,7 @@ describe('a server in trouble', () => {
     await crew.admin.command(`/api/v1/admin/devices/${device.id}/revoke`, {});
     await tablet.context.setOffline(false);
     await tablet.page.locator('[data-testid=revoked][data-done=true]').waitFor({ timeout: 20_000 });
-    expect(statusesOf((await storedEvents()).slice(before))).toEqual(['acknowledged']);
+    expect(statusesOf((await storedEvents(pool)).slice(before))).toEqual(['acknowledged']);
     expect(
       await tablet.page.evaluate('indexedDB.databases().then((all) => all.map((one) => one.name))'),
     ).not.toContain('akut-tablet');

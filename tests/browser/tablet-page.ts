@@ -109,6 +109,10 @@ export interface TabletOptions {
   readonly height?: number;
   readonly locale?: string;
   readonly geolocation?: { readonly longitude: number; readonly latitude: number };
+  /** Run in the page before the app, at each load. */
+  readonly initScript?: string;
+  /** The page's clock is one that the test may push on. */
+  readonly hasOwnClock?: boolean;
 }
 
 /** The crew's tablet as a crew uses it. */
@@ -131,7 +135,16 @@ export class TabletPage {
       permissions: geolocation ? ['geolocation'] : [],
       ...(geolocation ? { geolocation } : {}),
     });
+    if (options.initScript) await context.addInitScript(options.initScript);
+    if (options.hasOwnClock) await context.clock.install();
     const tablet = new TabletPage(context, await context.newPage(), url);
+    await tablet.load();
+    return tablet;
+  }
+
+  /** The app in a browser that is open already, with a profile of its own. */
+  static async openIn(context: BrowserContext, page: Page, url: string): Promise<TabletPage> {
+    const tablet = new TabletPage(context, page, url);
     await tablet.load();
     return tablet;
   }
@@ -213,7 +226,16 @@ export class TabletPage {
 
   /** How many events lie in the queue on the disk. */
   waitingCount(): Promise<number> {
-    return this.page.evaluate(COUNT_EVENTS);
+    return this.countIn('events');
+  }
+
+  /** How many fixes were not sent yet. */
+  waitingFixes(): Promise<number> {
+    return this.countIn('fixes');
+  }
+
+  private countIn(store: 'events' | 'fixes'): Promise<number> {
+    return this.page.evaluate(`(${COUNT})('${store}')`);
   }
 
   /** Puts fixes into the tablet's own store, one for each second, as a drive without a network does. */
@@ -222,11 +244,11 @@ export class TabletPage {
   }
 }
 
-const COUNT_EVENTS = `new Promise((resolve, reject) => {
+const COUNT = `(store) => new Promise((resolve, reject) => {
   const opening = indexedDB.open('akut-tablet');
   opening.onerror = () => reject(opening.error);
   opening.onsuccess = () => {
-    const counting = opening.result.transaction('events').objectStore('events').count();
+    const counting = opening.result.transaction(store).objectStore(store).count();
     counting.onsuccess = () => { opening.result.close(); resolve(counting.result); };
   };
 })`;
