@@ -18,6 +18,7 @@ export const SERVER_ENTRIES = {
   'bench-dispatch': 'tools/bench/dispatch/dispatch.ts',
   'bench-assign': 'tools/bench/assign.ts',
   'bench-desk': 'tools/bench/desk/desk.ts',
+  'bench-tablet': 'tools/bench/tablet/tablet.ts',
 };
 
 export async function buildServers(only = Object.keys(SERVER_ENTRIES)) {
