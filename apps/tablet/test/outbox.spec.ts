@@ -273,6 +273,30 @@ describe('a full device', () => {
     database.close();
   });
 
+  it('is known before a tap finds no room, whatever room the browser names', async () => {
+    const { database } = await openRun(newName());
+    let isFull = false;
+    const full = new Proxy(database, {
+      get: (target, key) => {
+        const value = Reflect.get(target, key) as unknown;
+        if (key === 'put' && isFull) return () => Promise.reject(quotaError());
+        return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+      },
+    });
+    const storage = { estimate: () => Promise.resolve({ quota: 10_737_418_240, usage: 0 }) };
+    const guard = new StorageGuard(full, storage as StorageManager);
+    await guard.restoreReserve();
+    await guard.look();
+    expect(guard.state.value).toBe('enough');
+    isFull = true;
+    for (let look = 0; look < 10; look += 1) await guard.look();
+    expect(guard.state.value).toBe('low');
+    isFull = false;
+    await guard.look();
+    expect(guard.state.value).toBe('enough');
+    database.close();
+  });
+
   it('lays the reserve down, frees it once and says so', async () => {
     const { guard, database } = await openRun(newName());
     await guard.restoreReserve();

@@ -5,12 +5,26 @@ import type { TabletDatabase } from './database.ts';
 const RESERVE_BYTES = 512 * 1024;
 const RESERVE = 'reserve';
 const LOW_BYTES = 20 * 1024 * 1024;
+/** Chromium names the same free room however full it is, so that pages cannot recognise a device: whether there is some, only writing tells. */
+const PROBE = 'probe';
+const PROBE_BYTES = 2 * 1024 * 1024;
+const PROBE_EACH_LOOKS = 10;
 const LOOK_MS = 60_000;
 
 export type StorageState = 'enough' | 'low' | 'reserveInUse' | 'full';
 
 export const isQuotaError = (error: unknown): boolean =>
   error instanceof Error && error.name === 'QuotaExceededError';
+
+const MOST_RANDOM_BYTES = 65_536;
+
+/** Bytes that take the room that they seem to: browsers compress what they store. */
+function incompressible(length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  for (let from = 0; from < length; from += MOST_RANDOM_BYTES)
+    crypto.getRandomValues(bytes.subarray(from, from + MOST_RANDOM_BYTES));
+  return bytes;
+}
 
 /**
  * Knows before a tap could be lost that the device is full. A reserve lies in the database from the beginning; when a tap
@@ -21,6 +35,7 @@ export class StorageGuard {
   /** The browser promised not to clear the data by itself. */
   readonly isPersistent = signal<boolean | undefined>(undefined);
   private timer: ReturnType<typeof setInterval> | undefined;
+  private looks = 0;
 
   constructor(
     private readonly database: TabletDatabase,
@@ -46,8 +61,22 @@ export class StorageGuard {
       await this.restoreReserve();
       return;
     }
-    if (estimate?.quota === undefined || estimate.usage === undefined) return;
-    this.state.value = estimate.quota - estimate.usage < LOW_BYTES ? 'low' : 'enough';
+    const free = (estimate?.quota ?? Number.NaN) - (estimate?.usage ?? Number.NaN);
+    const isProbed = this.state.peek() === 'low' || this.looks % PROBE_EACH_LOOKS === 0;
+    this.looks += 1;
+    if (free < LOW_BYTES || (isProbed && !(await this.hasRoom()))) this.state.value = 'low';
+    else if (isProbed) this.state.value = 'enough';
+  }
+
+  /** Whether something can be written that is far more than any tap. */
+  private async hasRoom(): Promise<boolean> {
+    try {
+      await this.database.put('meta', incompressible(PROBE_BYTES), PROBE);
+      await this.database.delete('meta', PROBE);
+      return true;
+    } catch (error) {
+      return !isQuotaError(error);
+    }
   }
 
   /** Gives up the reserve; false when there is none left, and a tap cannot be stored. */
@@ -66,7 +95,7 @@ export class StorageGuard {
   async restoreReserve(): Promise<void> {
     try {
       if ((await this.database.getKey('meta', RESERVE)) === undefined) {
-        await this.database.put('meta', new Uint8Array(RESERVE_BYTES).fill(7), RESERVE);
+        await this.database.put('meta', incompressible(RESERVE_BYTES), RESERVE);
       }
       if (this.state.peek() !== 'enough') this.state.value = 'enough';
     } catch (error) {
