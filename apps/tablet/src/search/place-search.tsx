@@ -41,6 +41,7 @@ export function PlaceSearch({ packs, near, facilities, onShow, onDrive, onBack }
   };
   return (
     <section class="place-search" aria-label={st('search.name')}>
+      <h1 class="search-title">{st('search.name')}</h1>
       <SearchHead text={text} mode={mode} type={type} onBack={onBack} />
       <DigitKeys text={text} type={type} />
       <ol class="place-list">
