@@ -1,6 +1,7 @@
 import preact from '@preact/preset-vite';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { precompress } from '../../libs/ui/build/precompress.ts';
 import { trimLeafletCss } from '../../libs/ui/build/trim-leaflet-css.ts';
 
 const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
@@ -10,7 +11,7 @@ const inBuild = (name: string): string => fileURLToPath(new URL(`./build/${name}
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/desk/',
-  plugins: [preact(), trimLeafletCss()],
+  plugins: [preact(), trimLeafletCss(), precompress()],
   resolve: {
     alias: [
       // Files that packages do not offer to importers.

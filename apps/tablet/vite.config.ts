@@ -1,6 +1,7 @@
 import preact from '@preact/preset-vite';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { precompress } from '../../libs/ui/build/precompress.ts';
 import { trimLeafletCss } from '../../libs/ui/build/trim-leaflet-css.ts';
 import { installable } from './build/installable.ts';
 
@@ -13,7 +14,7 @@ const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/tablet/',
-  plugins: [preact(), trimLeafletCss(), installable()],
+  plugins: [preact(), trimLeafletCss(), installable(), precompress()],
   resolve: {
     alias: [
       { find: /^installed:/, replacement: `${projectRoot}node_modules/` },

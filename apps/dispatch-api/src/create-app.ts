@@ -98,6 +98,8 @@ async function serveWebApps(
       root: resolve(webRoot, folder),
       prefix,
       decorateReply: index === 0,
+      // Smaller forms lie beside the files since the build; `Vary` and an own tag for each come with this.
+      preCompressed: true,
       // File names of assets hold their content's hash; the page itself is asked for anew each time.
       setHeaders: (response, path) => {
         const isAsset = path.includes('/assets/');
