@@ -58,6 +58,7 @@ function Notice({ notice, words, timeZone, onOpen }: NoticeProps) {
       <button
         type="button"
         class="button is-small"
+        title={`${ft('openRecord')} (O)`}
         data-testid="open-record"
         onClick={() => onOpen(recordId)}
       >

@@ -9,6 +9,8 @@ import { Preferences } from '../session/preferences.tsx';
 import type { Session } from '../session/session.ts';
 import { NeedChips } from '../zones/triage-questions.tsx';
 import { ArrivalNotices } from './arrival-notices.tsx';
+import { FacilityHelp } from './facility-help.tsx';
+import { isFacilityHelpShown, listenToFacilityKeys } from './facility-keys.ts';
 import { FacilityState } from './facility-state.ts';
 import './facility.css';
 import { RecordPanel } from './record-panel.tsx';
@@ -70,7 +72,7 @@ function Inbound({ state, region, records }: PartProps & { readonly records: Rec
         <table class="facility-table">
           <thead>
             <tr>
-              <th aria-hidden="true" />
+              <td />
               <th>{ft('unit')}</th>
               <th>{ft('patient')}</th>
               <th>{ft('needs')}</th>
@@ -112,7 +114,7 @@ function Said({ state, region }: PartProps) {
 
 function Load({ state }: { state: FacilityState }) {
   return (
-    <div class="segments" role="group" aria-label={ft('load')}>
+    <div class="segments" role="group" aria-label={ft('load')} data-part="load">
       {LOADS.map((percent) => (
         <button
           key={percent}
@@ -131,7 +133,7 @@ function Load({ state }: { state: FacilityState }) {
 
 function Waits({ state }: { state: FacilityState }) {
   return (
-    <div class="form-row">
+    <div class="form-row" data-part="wait">
       {PRIORITIES.map((priority) => (
         <label key={priority}>
           <span class="label">{priority}</span>{' '}
@@ -178,6 +180,33 @@ function TakingRow({ state, service }: { state: FacilityState; service: Facility
   );
 }
 
+/** What a group of choices is about, and which key goes there. */
+const Label = ({ text, hotkey }: { text: string; hotkey: string }) => (
+  <p class="label">
+    {text} <kbd>{hotkey}</kbd>
+  </p>
+);
+
+function FreeBeds({ state }: { state: FacilityState }) {
+  return (
+    <label data-part="beds">
+      <span class="label">
+        {ft('freeBeds')} <kbd>B</kbd>
+      </span>{' '}
+      <input
+        class="field is-short mono"
+        type="number"
+        min={0}
+        value={state.freeBeds.value ?? ''}
+        onInput={(event) => {
+          const { value } = event.currentTarget;
+          state.freeBeds.value = value === '' ? null : Number(value);
+        }}
+      />
+    </label>
+  );
+}
+
 function StatusForm({ state, region }: PartProps) {
   const facility = state.facility.value;
   if (!facility) return null;
@@ -194,31 +223,21 @@ function StatusForm({ state, region }: PartProps) {
     >
       <h2 id="status-title">{ft('status')}</h2>
       <Said state={state} region={region} />
-      <p class="label">{ft('load')}</p>
+      <Label text={ft('load')} hotkey="L" />
       <Load state={state} />
-      <p class="label">{ft('wait')}</p>
+      <Label text={ft('wait')} hotkey="W" />
       <Waits state={state} />
-      <label>
-        <span class="label">{ft('freeBeds')}</span>{' '}
-        <input
-          class="field is-short mono"
-          type="number"
-          min={0}
-          value={state.freeBeds.value ?? ''}
-          onInput={(event) => {
-            const { value } = event.currentTarget;
-            state.freeBeds.value = value === '' ? null : Number(value);
-          }}
-        />
-      </label>
-      <p class="label">{ft('taking')}</p>
-      <ul>
+      <FreeBeds state={state} />
+      <Label text={ft('taking')} hotkey="T" />
+      <ul data-part="taking">
         {[null, ...facility.services].map((service) => (
           <TakingRow key={service} state={state} service={service} />
         ))}
       </ul>
-      <label>
-        <span class="label">{ft('reason')}</span>
+      <label data-part="reason">
+        <span class="label">
+          {ft('reason')} <kbd>R</kbd>
+        </span>
         <input
           class="field"
           maxLength={200}
@@ -227,8 +246,10 @@ function StatusForm({ state, region }: PartProps) {
         />
       </label>
       <div class="form-row">
-        <label>
-          <span class="label">{ft('until')}</span>{' '}
+        <label data-part="until">
+          <span class="label">
+            {ft('until')} <kbd>U</kbd>
+          </span>{' '}
           <select
             class="field is-small"
             value={state.hours.value}
@@ -244,10 +265,11 @@ function StatusForm({ state, region }: PartProps) {
         <button
           type="submit"
           class="button is-primary"
+          title={`${ft('save')} (Ctrl+Enter)`}
           data-testid="save-status"
           disabled={state.isSending.value}
         >
-          {ft('save')}
+          {ft('save')} <kbd>Ctrl+Enter</kbd>
         </button>
         <span role="status" class={failure ? 'attention' : 'dim'}>
           {failure ? failureText(failure, region.timeZone) : state.isSaved.value ? ft('saved') : ''}
@@ -271,7 +293,16 @@ export default function FacilityPage({ session, user, region }: FacilityPageProp
   useEffect(() => {
     state.start();
     const stopRecords = records.start();
+    const stopKeys = listenToFacilityKeys({
+      save: () => void state.save(),
+      closeRecord: () => {
+        const isOpen = records.isShown();
+        records.close();
+        return isOpen;
+      },
+    });
     return () => {
+      stopKeys();
       state.stop();
       stopRecords();
     };
@@ -285,6 +316,16 @@ export default function FacilityPage({ session, user, region }: FacilityPageProp
         </p>
         <p class="region-name cut">{region.name}</p>
         <div class="top-bar-end">
+          <button
+            type="button"
+            class="button is-small is-plain"
+            data-testid="facility-keys"
+            title={`${ft('help')} (?)`}
+            aria-label={ft('help')}
+            onClick={() => (isFacilityHelpShown.value = true)}
+          >
+            <kbd>?</kbd>
+          </button>
           <Preferences />
           <span class="dim">{user.displayName}</span>
           <button
@@ -306,6 +347,7 @@ export default function FacilityPage({ session, user, region }: FacilityPageProp
         </main>
       )}
       <RecordPanel state={records} timeZone={region.timeZone} />
+      <FacilityHelp />
     </div>
   );
 }

@@ -146,7 +146,7 @@ export function RecordPanel({ state, timeZone }: { state: RecordState; timeZone:
   return (
     <aside class="facility-record" aria-label={ft('record')} data-testid="record-panel">
       <button type="button" class="button is-small" data-testid="close-record" onClick={() => state.close()}>
-        {ft('closeRecord')}
+        {ft('closeRecord')} <kbd>Esc</kbd>
       </button>
       {failure && (
         <p class="attention" role="alert">

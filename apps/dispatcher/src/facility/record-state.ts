@@ -36,6 +36,11 @@ export class RecordState {
     this.isOpening.value = false;
   }
 
+  /** Whether the panel has something to show. */
+  isShown(): boolean {
+    return this.record.peek() !== undefined || this.failure.peek() !== undefined || this.isOpening.peek();
+  }
+
   close(): void {
     this.openId = undefined;
     this.record.value = undefined;

@@ -53,10 +53,12 @@ const en = {
   outcome: 'Outcome',
   addenda: 'Addenda',
   download: 'Save as FHIR document',
+  help: 'Keys of this page',
+  keyChoose: 'to the choice beside; Space chooses',
   noFacility: 'Your account belongs to no facility. Ask an administrator.',
 } as const;
-type Key = keyof typeof en;
-type Texts = Readonly<Record<Key, string>>;
+export type FacilityKey = keyof typeof en;
+type Texts = Readonly<Record<FacilityKey, string>>;
 
 const bg: Texts = {
   title: 'Пътуват към {name}',
@@ -110,6 +112,8 @@ const bg: Texts = {
   outcome: 'Изход',
   addenda: 'Допълнения',
   download: 'Запази като FHIR документ',
+  help: 'Клавиши на тази страница',
+  keyChoose: 'към съседния избор; интервал избира',
   noFacility: 'Профилът ви не е свързан с лечебно заведение. Обърнете се към администратор.',
 };
 
@@ -166,6 +170,8 @@ const cs: Texts = {
   outcome: 'Výsledek',
   addenda: 'Dodatky',
   download: 'Uložit jako dokument FHIR',
+  help: 'Klávesy této stránky',
+  keyChoose: 'na vedlejší volbu; mezerník vybere',
   noFacility: 'Váš účet nepatří k žádnému zařízení. Obraťte se na správce.',
 };
 
@@ -222,8 +228,10 @@ const sv: Texts = {
   outcome: 'Utfall',
   addenda: 'Tillägg',
   download: 'Spara som FHIR-dokument',
+  help: 'Tangenter på sidan',
+  keyChoose: 'till valet bredvid; blanksteg väljer',
   noFacility: 'Ditt konto hör inte till någon vårdinrättning. Fråga en administratör.',
 };
 
 export const FACILITY_TEXTS = { en, bg, cs, sv } as const;
-export const ft = createTranslator<Key>((language) => FACILITY_TEXTS[language]);
+export const ft = createTranslator<FacilityKey>((language) => FACILITY_TEXTS[language]);

@@ -12,6 +12,38 @@ interface Colleague {
   readonly isSignedIn: boolean;
 }
 
+type OnHolder = (sector: SectorView, holderId: string | null) => void;
+
+interface HandOverProps {
+  readonly sector: SectorView;
+  readonly others: readonly Colleague[];
+  readonly onHolder: OnHolder;
+}
+
+/** Gives a sector to a colleague. */
+function HandOver({ sector, others, onHolder }: HandOverProps) {
+  const { isReadOnly } = useDesk();
+  return (
+    <select
+      class="field is-small"
+      aria-label={`${s('handOver')} ${sector.name}`}
+      value=""
+      disabled={isReadOnly.value}
+      onChange={(event) => onHolder(sector, event.currentTarget.value)}
+    >
+      <option value="" disabled>
+        {s('handOver')}
+      </option>
+      {others.map(({ userId, displayName, isSignedIn }) => (
+        <option key={userId} value={userId}>
+          {displayName}
+          {isSignedIn ? '' : ` (${s('signedOut')})`}
+        </option>
+      ))}
+    </select>
+  );
+}
+
 function SectorRow({
   sector,
   staff,
@@ -19,7 +51,7 @@ function SectorRow({
 }: {
   sector: SectorView;
   staff: readonly Colleague[];
-  onHolder: (sector: SectorView, holderId: string | null) => void;
+  onHolder: OnHolder;
 }) {
   const { user, region, isReadOnly } = useDesk();
   const { holder } = sector;
@@ -49,45 +81,29 @@ function SectorRow({
         )}
       </td>
       <td class="sector-acts">
-        {isMine ? (
-          <button
-            type="button"
-            class="button is-small"
-            disabled={isReadOnly.value}
-            onClick={() => onHolder(sector, null)}
-          >
-            {s('giveUp')}
-          </button>
-        ) : (
-          <button
-            type="button"
-            class="button is-small"
-            data-testid="sector-take"
-            disabled={isReadOnly.value}
-            onClick={() => onHolder(sector, user.id)}
-          >
-            {s('takeOver')}
-          </button>
-        )}
-        {(isMine || isSupervisor) && (
-          <select
-            class="field is-small"
-            aria-label={`${s('handOver')} ${sector.name}`}
-            value=""
-            disabled={isReadOnly.value}
-            onChange={(event) => onHolder(sector, event.currentTarget.value)}
-          >
-            <option value="" disabled>
-              {s('handOver')}
-            </option>
-            {others.map(({ userId, displayName, isSignedIn }) => (
-              <option key={userId} value={userId}>
-                {displayName}
-                {isSignedIn ? '' : ` (${s('signedOut')})`}
-              </option>
-            ))}
-          </select>
-        )}
+        <div>
+          {isMine ? (
+            <button
+              type="button"
+              class="button is-small"
+              disabled={isReadOnly.value}
+              onClick={() => onHolder(sector, null)}
+            >
+              {s('giveUp')}
+            </button>
+          ) : (
+            <button
+              type="button"
+              class="button is-small"
+              data-testid="sector-take"
+              disabled={isReadOnly.value}
+              onClick={() => onHolder(sector, user.id)}
+            >
+              {s('takeOver')}
+            </button>
+          )}
+          {(isMine || isSupervisor) && <HandOver sector={sector} others={others} onHolder={onHolder} />}
+        </div>
       </td>
     </tr>
   );

@@ -111,11 +111,10 @@ function SupervisorButton() {
       class="button is-small is-plain"
       aria-pressed={isSupervisorShown.value}
       title={t('help.supervisor')}
-      aria-label={t('supervisor.open')}
       data-testid="supervisor-open"
       onClick={toggleSupervisor}
     >
-      <span class="supervisor-word">{t('supervisor.open')}</span> <kbd>F10</kbd>
+      {t('supervisor.open')} <kbd>F10</kbd>
     </button>
   );
 }
