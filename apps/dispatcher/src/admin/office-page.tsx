@@ -7,6 +7,7 @@ import './office.css';
 import { closeOffice, officeSection, type OfficeSection, openOffice, sectionsFor } from './office-route.ts';
 import { o } from './office-text.ts';
 import { Office } from './office.ts';
+import { DestinationSection } from './policies/destination-section.tsx';
 import { PlanSection } from './policies/plan-section.tsx';
 import { StandardsSection } from './policies/standards-section.tsx';
 import { TriageSection } from './policies/triage-section.tsx';
@@ -15,6 +16,7 @@ import { RegionSection } from './sections/region.tsx';
 import { ShiftsSection } from './sections/shifts.tsx';
 import { UnitsSection } from './sections/units.tsx';
 import { UsersSection } from './sections/users.tsx';
+import type { RowSource } from './region-changes.ts';
 import { stepFocus } from './step-focus.ts';
 
 const PAGES = {
@@ -28,6 +30,7 @@ const PAGES = {
   'admin/devices': DevicesSection,
   'admin/region': RegionSection,
   'admin/plan': PlanSection,
+  'admin/destinations': DestinationSection,
   'admin/standards': StandardsSection,
   'admin/triage': TriageSection,
 } as const satisfies Record<OfficeSection, unknown>;
@@ -36,6 +39,7 @@ interface Props {
   readonly session: Session;
   readonly user: UserView;
   readonly region: RegionView;
+  readonly changes: RowSource;
 }
 
 /** Keys of the desk that are wanted at once, whatever page lies over it: a call does not wait. */
@@ -74,8 +78,8 @@ function keepKeys(main: HTMLElement): () => void {
 }
 
 /** The account and the lists of the region, in place of the desk's zones; the desk goes on behind it. */
-export default function OfficePage({ session, user, region }: Props) {
-  const office = useMemo(() => new Office(session, user, region), [region.id, user]);
+export default function OfficePage({ session, user, region, changes }: Props) {
+  const office = useMemo(() => new Office(session, user, region, changes), [region.id, user, changes]);
   const main = useRef<HTMLElement>(null);
   const allowed = sectionsFor(office.roles);
   const section = allowed.find((one) => one === officeSection.value) ?? 'account';

@@ -13,6 +13,7 @@ export const OFFICE_SECTIONS = [
   'admin/devices',
   'admin/region',
   'admin/plan',
+  'admin/destinations',
   'admin/standards',
   'admin/triage',
 ] as const;
@@ -22,6 +23,7 @@ const SUPERVISORS: readonly OfficeSection[] = [
   'account',
   'admin/shifts',
   'admin/plan',
+  'admin/destinations',
   'admin/standards',
   'admin/triage',
 ];

@@ -2,6 +2,7 @@ import type { RegionView, UserView } from '#contracts';
 import { type Role, writeWallClock } from '#domain';
 import type { Answer, RequestParts, ResponseOf, RouteName } from '../api/http.ts';
 import type { Session } from '../session/session.ts';
+import type { RowSource } from './region-changes.ts';
 import { CommandSender } from './send.ts';
 import { UnsavedEdits } from './unsaved-edits.ts';
 
@@ -16,6 +17,8 @@ export class Office {
     readonly session: Session,
     readonly user: UserView,
     readonly region: RegionView,
+    /** What others change meanwhile. */
+    readonly changes: RowSource,
   ) {
     this.sender = new CommandSender(session);
   }

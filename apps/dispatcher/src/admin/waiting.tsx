@@ -2,7 +2,12 @@ import { o } from './office-text.ts';
 
 /** What stands where something is still being read, or could not be. */
 export function Waiting({ failure, onRetry }: { failure: string; onRetry: () => void }) {
-  if (failure === '') return <p class="empty dim">{o('list.loading')}</p>;
+  if (failure === '')
+    return (
+      <p class="empty dim" data-testid="office-waiting">
+        {o('list.loading')}
+      </p>
+    );
   return (
     <div class="empty" role="alert">
       <p class="attention">{failure}</p>

@@ -31,5 +31,8 @@ export function failureText(answer: Answer<unknown>, timeZone: string): string {
 /** Messages of single fields by their path, such as `location.addressText`. */
 export function fieldErrors(answer: Answer<unknown>): Readonly<Record<string, string>> {
   if (answer.kind !== 'refused') return {};
-  return Object.fromEntries((answer.problem.errors ?? []).map((error) => [error.path, error.message]));
+  const texts: Record<string, string> = {};
+  for (const { path, message } of answer.problem.errors ?? [])
+    texts[path] = path in texts ? `${texts[path]}; ${message}` : message;
+  return texts;
 }

@@ -125,7 +125,7 @@ function RegionDesk({ session, user, region, regions, onRegion }: RegionDeskProp
             {past && <past.Bar />}
           </div>
           {isOffice ? (
-            <OfficeGate session={session} user={user} region={region} />
+            <OfficeGate session={session} user={user} region={region} changes={desk.store} />
           ) : isFigures ? (
             <SupervisorGate />
           ) : (

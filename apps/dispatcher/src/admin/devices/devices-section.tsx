@@ -5,9 +5,18 @@ import { useEffect } from 'preact/hooks';
 import { failureText } from '../../api/refusal-text.ts';
 import { o } from '../office-text.ts';
 import type { Office } from '../office.ts';
+import { followChanges, tellsOf } from '../region-changes.ts';
 import { Waiting } from '../waiting.tsx';
 import './devices.css';
 import { EnrolmentForm, type Vehicle } from './enrolment-form.tsx';
+
+/** What changes this list, besides the units that stand in it. */
+const DEVICE_KINDS: readonly string[] = [
+  'tabletEnrolled',
+  'deviceRevoked',
+  'tabletSignedOn',
+  'tabletSignedOff',
+];
 
 /** Off by more than this, what the device says is marked in the records. */
 const CLOCK_OFF_MS = 120_000;
@@ -95,6 +104,15 @@ export function DevicesSection({ office }: { office: Office }) {
     vehicles.value = answer.value.vehicles;
   };
   useEffect(() => void load(), []);
+  useEffect(
+    () =>
+      followChanges(
+        office.changes,
+        ({ kind }) => DEVICE_KINDS.includes(kind) || tellsOf('unit', kind),
+        () => void load(),
+      ),
+    [office],
+  );
   const headers = ['name', 'kind', 'vehicle', 'lastSeen', 'clock', 'state'] as const;
   return (
     <section class="office-section">
@@ -115,7 +133,7 @@ export function DevicesSection({ office }: { office: Office }) {
                       {o(`device.${header}`)}
                     </th>
                   ))}
-                  <th />
+                  <td />
                 </tr>
               </thead>
               <tbody>

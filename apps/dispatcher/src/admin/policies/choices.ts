@@ -3,6 +3,7 @@ import {
   CLOCK_STARTS,
   CLOCK_STOPS,
   INCIDENT_CATEGORIES,
+  PATIENT_FINDINGS,
   PATIENT_NEEDS,
   PRIORITIES,
   STANDARD_EXCLUSIONS,
@@ -17,6 +18,7 @@ export const categoryChoices = () =>
 export const capabilityChoices = () => CAPABILITIES.map((value) => ({ value, text: capabilityWord(value) }));
 export const priorityChoices = () => PRIORITIES.map((value) => ({ value, text: String(value) }));
 export const needChoices = () => PATIENT_NEEDS.map((value) => ({ value, text: t(`need.${value}`) }));
+export const findingChoices = () => PATIENT_FINDINGS.map((value) => ({ value, text: o(`finding.${value}`) }));
 export const clockStartChoices = () => CLOCK_STARTS.map((value) => ({ value, text: o(`clock.${value}`) }));
 export const clockStopChoices = () => CLOCK_STOPS.map((value) => ({ value, text: o(`clock.${value}`) }));
 export const exclusionChoices = () =>

@@ -13,6 +13,7 @@ import { type Editable, type PolicySource, usePolicy } from './use-policy.ts';
 
 const planSource = (office: Office): PolicySource<Plan> => ({
   name: 'plan',
+  journalKind: 'planChanged',
   load: async () => {
     const answer = await office.ask('getResponsePlan');
     if (answer.kind !== 'ok') return answer;

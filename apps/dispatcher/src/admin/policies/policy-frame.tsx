@@ -1,11 +1,14 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { TextField } from '../fields.tsx';
 import { o } from '../office-text.ts';
 import type { Office } from '../office.ts';
+import { Overtaken } from '../overtaken.tsx';
 import { Unsaved } from '../unsaved.tsx';
 import { Waiting } from '../waiting.tsx';
 import './policies.css';
 import type { Faults, PolicyEdit } from './use-policy.ts';
+import { versionText } from './version-select.tsx';
 
 interface FrameProps<Content> {
   readonly office: Office;
@@ -19,19 +22,15 @@ interface FrameProps<Content> {
 export function PolicyFrame<Content>({ office, title, edit, head, children }: FrameProps<Content>) {
   const version = edit.head.value;
   const count = Object.keys(edit.faults.value).length;
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => listenToSave(section.current?.parentElement, edit), [edit]);
   return (
-    <section class="office-section">
+    <section ref={section} class="office-section">
       <header class="office-head">
         <h2>{title}</h2>
         {version && (
           <span class="dim" data-testid="policy-version">
-            {version.version === 0
-              ? o('policy.preset')
-              : o('policy.version', {
-                  version: version.version,
-                  name: version.createdByName ?? '–',
-                  time: version.createdAt ? office.time(version.createdAt) : '–',
-                })}
+            {versionText(office, version)}
           </span>
         )}
         {head}
@@ -43,6 +42,13 @@ export function PolicyFrame<Content>({ office, title, edit, head, children }: Fr
       {edit.draft.value && (
         <footer class="policy-foot">
           <Unsaved edits={office.edits} />
+          {edit.overtaken.value && (
+            <Overtaken
+              by={edit.overtaken.value.by}
+              onTheirs={() => void edit.load()}
+              onMine={() => edit.keepMine()}
+            />
+          )}
           <TextField
             label={o('policy.note')}
             name="note"
@@ -63,11 +69,12 @@ export function PolicyFrame<Content>({ office, title, edit, head, children }: Fr
           <button
             type="button"
             class="button is-primary"
+            title={o('policy.saveKey')}
             data-testid="policy-save"
             disabled={!edit.isChanged.value || count > 0}
             onClick={() => void edit.save()}
           >
-            {o('policy.save')}
+            {o('policy.save')} <kbd>Ctrl+S</kbd>
           </button>
         </footer>
       )}
@@ -75,21 +82,42 @@ export function PolicyFrame<Content>({ office, title, edit, head, children }: Fr
   );
 }
 
+/** Ctrl+S saves wherever the focus is; what is being typed in a field counts. */
+function listenToSave<Content>(
+  page: HTMLElement | null | undefined,
+  edit: PolicyEdit<Content>,
+): (() => void) | undefined {
+  const press = (event: KeyboardEvent): void => {
+    if (!(event.ctrlKey || event.metaKey) || event.code !== 'KeyS') return;
+    event.preventDefault();
+    const { target } = event;
+    // Fields tell of their value when they are left.
+    if (target instanceof HTMLInputElement) target.dispatchEvent(new Event('change', { bubbles: true }));
+    if (edit.isChanged.peek() && Object.keys(edit.faults.peek()).length === 0) void edit.save();
+  };
+  page?.addEventListener('keydown', press);
+  return () => page?.removeEventListener('keydown', press);
+}
+
 /** What is wrong at a path, or anywhere below it. */
 export function FaultAt({
   faults,
   path,
   isWhole = false,
+  label,
 }: {
   faults: Faults;
   path: string;
   isWhole?: boolean;
+  /** Which field is meant, where several stand above. */
+  label?: string;
 }) {
   const texts = Object.entries(faults.value)
     .filter(([at]) => at === path || (!isWhole && at.startsWith(`${path}.`)))
     .map(([, text]) => text);
   if (texts.length === 0) return null;
-  return <p class="field-error">{[...new Set(texts)].join('; ')}</p>;
+  const text = [...new Set(texts)].join('; ');
+  return <p class="field-error">{label ? `${label}: ${text}` : text}</p>;
 }
 
 interface RowButtonsProps {

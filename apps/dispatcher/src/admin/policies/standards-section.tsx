@@ -25,6 +25,7 @@ type Edit = PolicyEdit<Standards>;
 
 const standardsSource = (office: Office): PolicySource<Standards> => ({
   name: 'standards',
+  journalKind: 'standardsChanged',
   load: async () => {
     const answer = await office.ask('getStandards');
     if (answer.kind !== 'ok') return answer;

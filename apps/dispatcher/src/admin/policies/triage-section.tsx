@@ -19,6 +19,8 @@ type TriageAnswer = Question['answers'][number];
 
 const treeSource = (office: Office, category: IncidentCategory): PolicySource<Tree> => ({
   name: 'tree',
+  journalKind: 'triageChanged',
+  subjectId: `triageTree/${category}`,
   load: async () => {
     const answer = await office.ask('listTriageTrees');
     if (answer.kind !== 'ok') return answer;

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Answer } from '../../api/http.ts';
 import { fieldErrors } from '../../api/refusal-text.ts';
 import { o } from '../office-text.ts';
+import { Overtaken } from '../overtaken.tsx';
 import { refusalText } from '../refusal.ts';
 import { SideHead } from '../side-head.tsx';
 import { Unsaved } from '../unsaved.tsx';
@@ -13,6 +14,10 @@ import { type Errors, isAnswer, type Kept, type RecordPageProps } from './record
 interface RecordFormProps<Row extends Kept, Draft> {
   readonly page: RecordPageProps<Row, Draft>;
   readonly row: Row | undefined;
+  /** The same row as it stands now; undefined when it was removed, or is new. */
+  readonly latest: Row | undefined;
+  /** Who changed it last while it was open. */
+  readonly changedBy: string | null | undefined;
   readonly reload: () => Promise<void>;
   readonly onClose: () => void;
   readonly onDone: (text: string) => Promise<void>;
@@ -20,10 +25,13 @@ interface RecordFormProps<Row extends Kept, Draft> {
 
 /** The draft of one record, what is wrong with it, and its saving. */
 function useRecordForm<Row extends Kept, Draft extends object>(
-  { page, row, onDone }: RecordFormProps<Row, Draft>,
+  { page, row: chosen, latest, changedBy, onDone }: RecordFormProps<Row, Draft>,
   form: RefObject<HTMLFormElement | null>,
 ) {
-  const draft = useSignal<Draft>(useMemo(() => (row ? page.draftOf(row) : page.blank()), []));
+  /** What the draft started from. */
+  const base = useSignal(chosen);
+  const row = base.value;
+  const draft = useSignal<Draft>(useMemo(() => (chosen ? page.draftOf(chosen) : page.blank()), []));
   const errors = useSignal<Errors>({});
   const failure = useSignal('');
   const isSaving = useSignal(false);
@@ -49,16 +57,33 @@ function useRecordForm<Row extends Kept, Draft extends object>(
   const remove = async (): Promise<void> => {
     if (row && page.remove) await run(() => page.remove!(row), o('form.removed'));
   };
-  return { draft, errors, failure, isSaving, save, remove };
+  const keepMine = (): void => {
+    base.value = latest;
+  };
+  const takeTheirs = (): void => {
+    if (!latest) return;
+    base.value = latest;
+    draft.value = page.draftOf(latest);
+    errors.value = {};
+    failure.value = '';
+    page.office.edits.settle();
+  };
+  const isOvertaken = row !== undefined && latest?.version !== row.version;
+  useEffect(() => {
+    if (!isOvertaken || !latest || isSaving.peek()) return;
+    if (!page.office.edits.isThere.peek()) takeTheirs();
+    else if (changedBy === page.office.user.displayName) keepMine();
+  }, [latest?.version, changedBy]);
+  return { row, draft, errors, failure, isSaving, isOvertaken, keepMine, takeTheirs, save, remove };
 }
 type FormState = Pick<ReturnType<typeof useRecordForm>, 'failure' | 'isSaving' | 'save' | 'remove'>;
 
 /** One record beside its list: a new one, or the one that was chosen. */
 export function RecordForm<Row extends Kept, Draft extends object>(props: RecordFormProps<Row, Draft>) {
-  const { page, row, reload, onClose } = props;
+  const { page, latest, changedBy, reload, onClose } = props;
   const form = useRef<HTMLFormElement>(null);
   const state = useRecordForm(props, form);
-  const { draft, errors, save } = state;
+  const { row, draft, errors, save } = state;
   useEffect(() => form.current?.querySelector<HTMLElement>('input, select')?.focus(), []);
   const readOnly = row && page.isReadOnly?.(row);
   return (
@@ -78,6 +103,14 @@ export function RecordForm<Row extends Kept, Draft extends object>(props: Record
       }}
     >
       <SideHead title={row ? page.labelOf(row) : `${page.title} · ${o('form.new')}`} onClose={onClose} />
+      {state.isOvertaken && (
+        <Overtaken
+          by={changedBy ?? null}
+          isRemoved={latest === undefined}
+          onTheirs={state.takeTheirs}
+          onMine={state.keepMine}
+        />
+      )}
       <fieldset class="office-fields scroll" disabled={readOnly !== undefined}>
         {readOnly && <p class="notice-line is-warning">{readOnly}</p>}
         {page.form({

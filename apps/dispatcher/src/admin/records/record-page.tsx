@@ -155,9 +155,11 @@ function PageSide<Row extends Kept, Draft extends object>({ page, records }: Par
   const row = side.kind === 'row' ? side.row : undefined;
   return (
     <RecordForm
-      key={row ? `${row.id}:${row.version}` : 'new'}
+      key={row ? row.id : 'new'}
       page={page}
       row={row}
+      latest={row && records.rows.find(({ id }) => id === row.id)}
+      changedBy={row && records.changedBy.value.get(row.id)}
       reload={records.load}
       onClose={close}
       onDone={records.done}

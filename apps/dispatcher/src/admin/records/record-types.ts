@@ -9,6 +9,16 @@ export interface Kept {
   readonly version: number;
 }
 
+/** What the journal calls the rows of each list. */
+export const SUBJECTS: Readonly<Record<ImportKind, string>> = {
+  units: 'unit',
+  stations: 'station',
+  posts: 'post',
+  facilities: 'facility',
+  users: 'user',
+  shifts: 'shift',
+};
+
 export interface Column<Row> {
   readonly header: string;
   readonly of: (row: Row) => ComponentChildren;

@@ -1,7 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { failureText } from '../../api/refusal-text.ts';
-import type { Kept, RecordPageProps } from './record-types.ts';
+import { o } from '../office-text.ts';
+import { followChanges, type RegionChange, tellsOf } from '../region-changes.ts';
+import { type Kept, type RecordPageProps, SUBJECTS } from './record-types.ts';
 
 type Loaded<Row> =
   | { readonly kind: 'loading' }
@@ -41,6 +43,30 @@ export function useRecords<Row extends Kept, Draft>(page: RecordPageProps<Row, D
     await load();
   };
   useEffect(() => void load(), []);
+  /** Who changed which row last while the list was open. */
+  const changedBy = useSignal<ReadonlyMap<string, string | null>>(new Map());
+  const follow = async (changes: readonly RegionChange[]): Promise<void> => {
+    changedBy.value = new Map([
+      ...changedBy.peek(),
+      ...changes.map(({ subjectId, by }) => [subjectId, by] as const),
+    ]);
+    await load();
+    const last = changes.findLast(({ by }) => by !== page.office.user.displayName);
+    if (last)
+      said.value = o('live.updated', {
+        name: last.by ?? o('live.somebody'),
+        time: page.office.time(last.at).slice(-5),
+      });
+  };
+  useEffect(
+    () =>
+      followChanges(
+        page.office.changes,
+        ({ kind }) => tellsOf(SUBJECTS[page.kind], kind),
+        (changes) => void follow(changes),
+      ),
+    [],
+  );
   const rows = loaded.value.kind === 'ready' ? loaded.value.rows : [];
   const needle = filter.value.trim().toLowerCase();
   const shown = needle === '' ? rows : rows.filter((row) => textOfRow(page, row).includes(needle));
@@ -57,7 +83,8 @@ export function useRecords<Row extends Kept, Draft>(page: RecordPageProps<Row, D
     side.value = { kind: 'none' };
     said.value = text;
   };
-  return { loaded, side, filter, said, shown, isFiltered: needle !== '', load, retry, open, done };
+  const isFiltered = needle !== '';
+  return { loaded, side, filter, said, rows, shown, changedBy, isFiltered, load, retry, open, done };
 }
 
 export type Records<Row extends Kept, Draft> = ReturnType<typeof useRecords<Row, Draft>>;

@@ -25,7 +25,11 @@ export function AccountActions({ office, row, reload }: ActionsProps) {
     more: { initialPassword?: string },
     text: string,
   ): Promise<void> => {
-    const body = { ...more, regionId: office.region.id, expectedVersion: version.value };
+    const body = {
+      ...more,
+      regionId: office.region.id,
+      expectedVersion: Math.max(version.value, row.version),
+    };
     const answer = await office.send(name, { userId: row.id }, body);
     if (answer.kind !== 'ok') {
       said.value = refusalText(answer, office);

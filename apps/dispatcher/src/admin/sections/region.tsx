@@ -7,6 +7,9 @@ import { failureText, fieldErrors } from '../../api/refusal-text.ts';
 import { CheckList, SelectField, TextField } from '../fields.tsx';
 import { o } from '../office-text.ts';
 import type { Office } from '../office.ts';
+import { Overtaken } from '../overtaken.tsx';
+import { followChanges, type RegionChange } from '../region-changes.ts';
+import { Unsaved } from '../unsaved.tsx';
 import { Waiting } from '../waiting.tsx';
 
 interface Draft {
@@ -51,12 +54,29 @@ function useRegion(office: Office) {
   const errors = useSignal<Readonly<Record<string, string>>>({});
   const said = useSignal('');
   const failure = useSignal('');
+  const isChanged = useSignal(false);
+  const overtaken = useSignal<RegionChange | undefined>(undefined);
   const load = async (): Promise<void> => {
     const answer = await office.ask('getRegionSettings');
     failure.value = failureText(answer, office.timeZone);
     if (answer.kind !== 'ok') return;
     region.value = answer.value;
     draft.value = draftOf(answer.value);
+    isChanged.value = false;
+    overtaken.value = undefined;
+    office.edits.settle();
+  };
+  const follow = async (changes: readonly RegionChange[]): Promise<void> => {
+    const last = changes.at(-1);
+    if (last?.version !== undefined && last.version <= (region.peek()?.version ?? 0)) return;
+    if (!isChanged.peek()) await load();
+    else overtaken.value = last;
+  };
+  const keepMine = (): void => {
+    const version = overtaken.peek()?.version;
+    if (region.value && version !== undefined) region.value = { ...region.value, version };
+    overtaken.value = undefined;
+    failure.value = '';
   };
   const save = async (): Promise<void> => {
     if (!draft.value || !region.value) return;
@@ -76,9 +96,11 @@ function useRegion(office: Office) {
   };
   const set = (change: Partial<Draft>): void => {
     said.value = '';
+    isChanged.value = true;
+    office.edits.touch();
     if (draft.value) draft.value = { ...draft.value, ...change };
   };
-  return { region, draft, errors, said, failure, load, save, set };
+  return { region, draft, errors, said, failure, overtaken, load, follow, keepMine, save, set };
 }
 
 interface FieldsProps {
@@ -146,8 +168,20 @@ function Rules({ draft, set }: FieldsProps) {
 
 /** Name and settings of the region; what its import decides is shown and cannot be changed here. */
 export function RegionSection({ office }: { office: Office }) {
-  const { region, draft, errors, said, failure, load, save, set } = useRegion(office);
-  useEffect(() => void load(), []);
+  const { region, draft, errors, said, failure, overtaken, load, follow, keepMine, save, set } =
+    useRegion(office);
+  useEffect(() => {
+    void load();
+    const stop = followChanges(
+      office.changes,
+      ({ kind }) => kind === 'regionChanged',
+      (changes) => void follow(changes),
+    );
+    return () => {
+      stop();
+      office.edits.settle();
+    };
+  }, []);
   const fields = draft.value && { draft: draft.value, errors: errors.value, set };
   return (
     <section class="office-section">
@@ -170,9 +204,13 @@ export function RegionSection({ office }: { office: Office }) {
             <Facts region={region.value} />
             <NameAndLanguages {...fields} />
             <Rules {...fields} />
+            {overtaken.value && (
+              <Overtaken by={overtaken.value.by} onTheirs={() => void load()} onMine={keepMine} />
+            )}
             <p class="field-error" role="alert">
               {failure.value}
             </p>
+            <Unsaved edits={office.edits} />
             <button type="submit" class="button is-primary" data-testid="office-save">
               {o('form.save')}
             </button>
