@@ -118,7 +118,9 @@ function RegionDesk({ session, user, region, regions, onRegion }: RegionDeskProp
       <DeskProvider value={desk}>
         <div class="desk" data-testid="desk">
           {/* What they lead to is not there while another page lies over the zones. */}
-          {!isOffice && !isFigures && <SkipLinks />}
+          {!isOffice && !isFigures && <SkipLinks hasLine={!past} />}
+          {/* Beside the bar, which is not printed. */}
+          <h1 class="visually-hidden">{t('app.title')}</h1>
           {windows.ownZone ? <WindowBar zone={windows.ownZone} /> : <TopBar onRegion={onRegion} />}
           <div>
             <Banners />

@@ -324,7 +324,7 @@ export default function FacilityPage({ session, user, region }: FacilityPageProp
             aria-label={ft('help')}
             onClick={() => (isFacilityHelpShown.value = true)}
           >
-            <kbd>?</kbd>
+            ?
           </button>
           <Preferences />
           <span class="dim">{user.displayName}</span>

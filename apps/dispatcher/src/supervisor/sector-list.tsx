@@ -139,6 +139,11 @@ export function SectorList() {
         {failure.value}
       </p>
       <table class="sup-table sector-table" aria-label={s('sectorsTitle')}>
+        <colgroup>
+          <col class="sector-name-column" />
+          <col />
+          <col class="sector-acts-column" />
+        </colgroup>
         <thead class="visually-hidden">
           <tr>
             <th>{s('area')}</th>

@@ -250,7 +250,6 @@ export function TopBar({ onRegion }: { onRegion: (id: string) => void }) {
   const { region } = useDesk();
   return (
     <header class="top-bar">
-      <h1 class="visually-hidden">{t('app.title')}</h1>
       <p class="brand">
         <span class="brand-mark" aria-hidden="true" />
         Akut

@@ -25,7 +25,7 @@ interface RecordFormProps<Row extends Kept, Draft> {
 
 /** The draft of one record, what is wrong with it, and its saving. */
 function useRecordForm<Row extends Kept, Draft extends object>(
-  { page, row: chosen, latest, changedBy, onDone }: RecordFormProps<Row, Draft>,
+  { page, row: chosen, latest, onDone }: RecordFormProps<Row, Draft>,
   form: RefObject<HTMLFormElement | null>,
 ) {
   /** What the draft started from. */
@@ -72,8 +72,7 @@ function useRecordForm<Row extends Kept, Draft extends object>(
   useEffect(() => {
     if (!isOvertaken || !latest || isSaving.peek()) return;
     if (!page.office.edits.isThere.peek()) takeTheirs();
-    else if (changedBy === page.office.user.displayName) keepMine();
-  }, [latest?.version, changedBy]);
+  }, [latest?.version]);
   return { row, draft, errors, failure, isSaving, isOvertaken, keepMine, takeTheirs, save, remove };
 }
 type FormState = Pick<ReturnType<typeof useRecordForm>, 'failure' | 'isSaving' | 'save' | 'remove'>;

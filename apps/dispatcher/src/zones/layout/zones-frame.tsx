@@ -14,7 +14,7 @@ import { useWindows, WindowButton } from './window-button.tsx';
 const ALL: readonly Zone[] = ['stack', 'board', 'map'];
 
 /** First of all to the Tab key: straight to a zone or to the command line. */
-export function SkipLinks() {
+export function SkipLinks({ hasLine }: { hasLine: boolean }) {
   const windows = useWindows();
   const go = (id: string) => (event: Event) => {
     event.preventDefault();
@@ -27,9 +27,11 @@ export function SkipLinks() {
           {t(`zone.${zone}`)}
         </a>
       ))}
-      <a href={`#${COMMAND_LINE_ID}`} onClick={go(COMMAND_LINE_ID)}>
-        {t('line.label')}
-      </a>
+      {hasLine && (
+        <a href={`#${COMMAND_LINE_ID}`} onClick={go(COMMAND_LINE_ID)}>
+          {t('line.label')}
+        </a>
+      )}
     </nav>
   );
 }
