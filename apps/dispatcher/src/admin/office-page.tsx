@@ -1,5 +1,6 @@
 import type { RegionView, UserView } from '#contracts';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { t } from '../i18n/text.ts';
 import type { Session } from '../session/session.ts';
 import { AccountPage } from './account/account-page.tsx';
 import { DevicesSection } from './devices/devices-section.tsx';
@@ -93,6 +94,7 @@ export default function OfficePage({ session, user, region, changes }: Props) {
       data-testid="office"
       onKeyDown={(event) => onKey(event, office)}
     >
+      <h1 class="visually-hidden">{t('app.title')}</h1>
       <OfficeNav office={office} sections={allowed} section={section} />
       <Page key={section} office={office} />
     </main>

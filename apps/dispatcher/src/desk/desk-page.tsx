@@ -119,8 +119,6 @@ function RegionDesk({ session, user, region, regions, onRegion }: RegionDeskProp
         <div class="desk" data-testid="desk">
           {/* What they lead to is not there while another page lies over the zones. */}
           {!isOffice && !isFigures && <SkipLinks hasLine={!past} />}
-          {/* Beside the bar, which is not printed. */}
-          <h1 class="visually-hidden">{t('app.title')}</h1>
           {windows.ownZone ? <WindowBar zone={windows.ownZone} /> : <TopBar onRegion={onRegion} />}
           <div>
             <Banners />
@@ -135,6 +133,7 @@ function RegionDesk({ session, user, region, regions, onRegion }: RegionDeskProp
               <DeskProvider value={past?.desk ?? desk}>
                 {/* Drawn anew for the past and for now: nothing may be left over from the other. */}
                 <main key={past ? 'past' : 'now'} class={past ? 'is-past' : ''}>
+                  <h1 class="visually-hidden">{t('app.title')}</h1>
                   <ZonesFrame />
                 </main>
               </DeskProvider>
