@@ -53,6 +53,36 @@ afterAll(async () => {
   await database?.drop();
 }, 60_000);
 
+describe('two administrators at once', () => {
+  it('see each other’s changes, and lose nothing that they are typing', async () => {
+    for (const one of [elsewhere, admin]) {
+      await one.by('user-menu').click();
+      await one.by('open-admin').click();
+      await one.by('nav-admin/units').click();
+      await one.by('office-row').first().click();
+      await one.by('office-form').waitFor();
+    }
+    const callSign = await admin.by('field-callSign').inputValue();
+    const rowIn = (one: DeskPage, plate: string) =>
+      one.by('office-row').filter({ hasText: callSign }).filter({ hasText: plate });
+    await fill(elsewhere, { vehiclePlate: 'MINE 1' });
+    await fill(admin, { vehiclePlate: 'THEIRS 1' });
+    await admin.by('office-save').click();
+    await rowIn(elsewhere, 'THEIRS 1').waitFor();
+    await elsewhere.by('office-overtaken').waitFor();
+    expect(await elsewhere.by('field-vehiclePlate').inputValue()).toBe('MINE 1');
+    await elsewhere.shoot('overtaken');
+    await elsewhere.by('keep-mine').click();
+    await elsewhere.by('office-overtaken').waitFor({ state: 'detached' });
+    await elsewhere.by('office-save').click();
+    await rowIn(admin, 'MINE 1').waitFor();
+    for (const one of [elsewhere, admin]) {
+      await one.by('office-back').click();
+      await one.by('unit-row').first().waitFor();
+    }
+  }, 60_000);
+});
+
 describe('the account page', () => {
   it('ends another session, which is signed out at once', async () => {
     await admin.by('user-menu').click();
@@ -148,8 +178,63 @@ describe('the response plan', () => {
     await admin.by('policy-version').filter({ hasText: 'Version 1, saved by S. Berg' }).waitFor();
     expect(await count.inputValue()).toBe('3');
     await admin.shoot('plan');
+  }, 60_000);
+});
+
+describe('the destination rules', () => {
+  it('are checked field by field, saved by a key, and taken back to the preset', async () => {
+    await admin.by('nav-admin/destinations').click();
+    const rule = admin.by('destination-rule').first();
+    const limit = rule.getByLabel('not farther than');
+    const before = await limit.inputValue();
+    await limit.fill('0');
+    await limit.press('Tab');
+    await rule.locator('.field-error').filter({ hasText: 'not farther than' }).waitFor();
+    await admin.shoot('destinations-faulty');
+    await limit.fill('45');
+    await limit.press('Tab');
+    await rule.locator('.field-error').waitFor({ state: 'detached' });
+    await limit.press('Control+s');
+    await admin.by('policy-version').filter({ hasText: 'Version 1, saved by S. Berg' }).waitFor();
+    expect(await limit.inputValue()).toBe('45');
+    await admin.by('policy-versions').selectOption('0');
+    const shown = `document.querySelector('[data-testid=destination-rule] .number-box input').value`;
+    await admin.page.waitForFunction(`${shown} === '${before}'`);
+    await admin.by('policy-save').click();
+    await admin.by('policy-version').filter({ hasText: 'Version 2' }).waitFor();
     await admin.by('office-back').click();
     await admin.by('unit-row').first().waitFor();
     expect([...admin.problems, ...elsewhere.problems]).toEqual([]);
+  }, 60_000);
+});
+
+describe('the page of a facility', () => {
+  it('is worked by keys alone, which its help lists', async () => {
+    const hospital = await DeskPage.open(browser, system.url, 'facility');
+    hospital.page.setDefaultTimeout(15_000);
+    const region = system.regions.find(({ regionId }) => regionId === REGION)!;
+    const login = region.logins.find(({ role }) => role === 'facility')!;
+    await hospital.by('login-email').fill(login.email);
+    await hospital.by('login-password').fill(login.password);
+    await hospital.page.keyboard.press('Enter');
+    await hospital.by('facility-form').waitFor();
+    const { keyboard } = hospital.page;
+    await keyboard.press('Shift+?');
+    await hospital.by('facility-help').locator('kbd').filter({ hasText: 'Ctrl+Enter' }).waitFor();
+    await hospital.shoot('keys');
+    await keyboard.press('Escape');
+    await hospital.by('facility-help').locator('h2').waitFor({ state: 'detached' });
+    await keyboard.press('l');
+    for (let step = 0; step < 4; step += 1) await keyboard.press('ArrowRight');
+    await keyboard.press('Space');
+    await keyboard.press('b');
+    // A letter among figures is not a key: the field keeps the focus.
+    await keyboard.type('l3');
+    await keyboard.press('Control+Enter');
+    await hospital.by('facility-said').waitFor();
+    expect(await hospital.by('load-90').getAttribute('aria-pressed')).toBe('true');
+    expect(await hospital.page.locator('[data-part=beds] input').inputValue()).toBe('3');
+    expect(hospital.problems).toEqual([]);
+    await hospital.page.context().close();
   }, 60_000);
 });
