@@ -4,6 +4,7 @@ import { createTestDatabase, type TestDatabase } from '#testing';
 import { stepAt, totpCode } from '../../apps/dispatch-api/src/auth/totp.ts';
 import { DeskPage } from './desk-page.ts';
 import { launchBrowser, type RunningSystem, startSystem } from './system-fixture.ts';
+import { until } from './until.ts';
 
 const REGION = 'montevideo';
 const OWN_PASSWORD = 'a sentence that nobody guesses';
@@ -199,7 +200,7 @@ describe('the destination rules', () => {
     expect(await limit.inputValue()).toBe('45');
     await admin.by('policy-versions').selectOption('0');
     const shown = `document.querySelector('[data-testid=destination-rule] .number-box input').value`;
-    await admin.page.waitForFunction(`${shown} === '${before}'`);
+    await until(admin.page, `${shown} === '${before}'`);
     await admin.by('policy-save').click();
     await admin.by('policy-version').filter({ hasText: 'Version 2' }).waitFor();
     await admin.by('office-back').click();

@@ -3,6 +3,7 @@ import { createTestDatabase, type TestDatabase } from '#testing';
 import type { Browser } from 'playwright-core';
 import { launchBrowser, type RunningSystem, startSystem } from './system-fixture.ts';
 import { prepareCrew, TabletPage } from './tablet-page.ts';
+import { until } from './until.ts';
 
 const CENTRE = { longitude: -56.2005, latitude: -34.9085 };
 
@@ -41,7 +42,7 @@ describe('navigation on the tablet', () => {
     const facts = tablet.page.locator('.navigation-facts');
     await tablet.page.locator('.navigation-title', { hasText: /^[\d.,]+ k?m · \p{Ll}/u }).waitFor();
     expect(await facts.textContent()).toMatch(/^arrival \d\d:\d\d · [\d.,]+ k?m/);
-    await tablet.page.waitForFunction(IS_ON_TOP);
+    await until(tablet.page, IS_ON_TOP);
     const before = await title.textContent();
     const handOff = await tablet.page.locator('.navigation-keys a').getAttribute('href');
     expect(handOff).toBe('geo:-34.905800,-56.185500?q=-34.905800,-56.185500(Colonia%201324%2C%20apto%205)');
@@ -54,7 +55,7 @@ describe('navigation on the tablet', () => {
       await tablet.page.waitForTimeout(1000);
     }
     await tablet.page.locator('.navigation-panel.is-calm').waitFor();
-    await tablet.page.waitForFunction(IS_ON_TOP);
+    await until(tablet.page, IS_ON_TOP);
     expect(await title.textContent()).not.toBe(before);
 
     await tablet.context.setOffline(true);

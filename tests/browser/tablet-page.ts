@@ -4,6 +4,7 @@ import type { DemoRegion } from '#persistence';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { ROOT } from '../source-tree.ts';
 import type { RunningSystem } from './system-fixture.ts';
+import { until } from './until.ts';
 
 const SHOTS = join(ROOT, 'artifacts', 'screenshots');
 export const CREW_PIN = '4826';
@@ -200,7 +201,7 @@ export class TabletPage {
   /** Waits until the whole app lies on the tablet and a start needs no network. */
   async waitUntilInstalled(): Promise<void> {
     await this.page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
-    await this.page.waitForFunction('navigator.serviceWorker.controller !== null');
+    await until(this.page, 'navigator.serviceWorker.controller !== null');
   }
 
   async hold(testId: string, milliseconds: number): Promise<void> {

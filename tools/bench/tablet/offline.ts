@@ -1,6 +1,7 @@
 import { CuttableLine } from '../../../tests/browser/cuttable-line.ts';
 import { KillableBrowser } from '../../../tests/browser/killable-browser.ts';
 import { prepareCrew, TabletPage } from '../../../tests/browser/tablet-page.ts';
+import { until } from '../../../tests/browser/until.ts';
 import type { DemoRegion } from '#persistence';
 import { percentile } from '../measure.ts';
 
@@ -184,9 +185,7 @@ export async function measureLongQueue(system: System, opens: number) {
     await bench.tablet.by('home').waitFor();
     await bench.tablet.context.addInitScript(NOTE_OPENED);
     await bench.tablet.reopen();
-    await bench.tablet.page.waitForFunction('window.__openedAfter !== undefined', undefined, {
-      timeout: LONGEST_MS,
-    });
+    await until(bench.tablet.page, 'window.__openedAfter !== undefined', LONGEST_MS);
     times.push(await bench.tablet.page.evaluate<number>('window.__openedAfter'));
   }
   await bench.end();

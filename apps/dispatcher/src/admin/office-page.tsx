@@ -1,3 +1,4 @@
+import '../api/with-office-paths.ts';
 import type { RegionView, UserView } from '#contracts';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { t } from '../i18n/text.ts';

@@ -2,6 +2,7 @@ import type { Problem, routes } from '#contracts';
 import { locale } from '#ui';
 import type { z } from 'zod';
 import { waitForReasons } from '../i18n/reasons.ts';
+import type { OFFICE_PATHS } from './office-paths.ts';
 
 type Routes = typeof routes;
 
@@ -9,7 +10,7 @@ type Routes = typeof routes;
  * Method and path of the routes this page uses. They are written here as literals that the compiler compares with the
  * route table, so that the table's schemas (zod, 60 kB) stay out of the browser.
  */
-const PATHS = {
+const DESK_PATHS = {
   login: ['POST', '/api/v1/auth/login'],
   refresh: ['POST', '/api/v1/auth/refresh'],
   logout: ['POST', '/api/v1/auth/logout'],
@@ -65,11 +66,6 @@ const PATHS = {
   listUnitMessages: ['GET', '/api/v1/unit-messages'],
   postUnitMessage: ['POST', '/api/v1/unit-messages'],
   readUnitMessages: ['POST', '/api/v1/unit-messages/read'],
-  setOwnPin: ['POST', '/api/v1/me/pin'],
-  setCrewPin: ['POST', '/api/v1/admin/users/:userId/pin'],
-  listDevices: ['GET', '/api/v1/admin/devices'],
-  createEnrolment: ['POST', '/api/v1/admin/devices/enrolments'],
-  revokeDevice: ['POST', '/api/v1/admin/devices/:deviceId/revoke'],
   acknowledgeAlarm: ['POST', '/api/v1/alarms/:alarmId/acknowledge'],
   findDuplicates: ['POST', '/api/v1/duplicates'],
   dismissDuplicate: ['POST', '/api/v1/duplicate-proposals/:proposalId/dismiss'],
@@ -78,11 +74,6 @@ const PATHS = {
   acceptProposal: ['POST', '/api/v1/proposals/:proposalId/accept'],
   dismissProposal: ['POST', '/api/v1/proposals/:proposalId/dismiss'],
   getJointProposal: ['GET', '/api/v1/incidents/:incidentId/joint-proposal'],
-  listInbound: ['GET', '/api/v1/facility/inbound'],
-  openHandOver: ['POST', '/api/v1/facility/hand-overs'],
-  getPatientRecord: ['GET', '/api/v1/patient-records/:recordId'],
-  getPatientRecordFhir: ['GET', '/api/v1/patient-records/:recordId/fhir'],
-  setFacilityStatus: ['PUT', '/api/v1/facilities/:facilityId/status'],
   listSectors: ['GET', '/api/v1/sectors'],
   setSectorHolder: ['POST', '/api/v1/sectors/:sectorId/holder'],
   createDefaultSectors: ['POST', '/api/v1/sectors/default'],
@@ -94,62 +85,18 @@ const PATHS = {
   travelTimes: ['POST', '/api/v1/travel-times'],
   getUnitTrail: ['GET', '/api/v1/units/:unitId/trail'],
   listPosts: ['GET', '/api/v1/posts'],
-  listSessions: ['GET', '/api/v1/me/sessions'],
-  endSession: ['POST', '/api/v1/me/sessions/:sessionId/end'],
-  endOtherSessions: ['POST', '/api/v1/me/sessions/end-others'],
-  getTotp: ['GET', '/api/v1/me/totp'],
-  beginTotp: ['POST', '/api/v1/me/totp/begin'],
-  confirmTotp: ['POST', '/api/v1/me/totp/confirm'],
-  renewRecoveryCodes: ['POST', '/api/v1/me/totp/recovery-codes'],
-  removeTotp: ['POST', '/api/v1/me/totp/remove'],
-  changePassword: ['POST', '/api/v1/me/password'],
   setPreferences: ['PATCH', '/api/v1/me/preferences'],
-  listUnitRecords: ['GET', '/api/v1/admin/units'],
-  createUnit: ['POST', '/api/v1/admin/units'],
-  changeUnit: ['PUT', '/api/v1/admin/units/:unitId'],
-  listStationRecords: ['GET', '/api/v1/admin/stations'],
-  createStation: ['POST', '/api/v1/admin/stations'],
-  changeStation: ['PUT', '/api/v1/admin/stations/:stationId'],
-  removeStation: ['POST', '/api/v1/admin/stations/:stationId/remove'],
-  createPost: ['POST', '/api/v1/admin/posts'],
-  changePost: ['PUT', '/api/v1/admin/posts/:postId'],
-  removePost: ['POST', '/api/v1/admin/posts/:postId/remove'],
-  listFacilityRecords: ['GET', '/api/v1/admin/facilities'],
-  createFacility: ['POST', '/api/v1/admin/facilities'],
-  changeFacility: ['PUT', '/api/v1/admin/facilities/:facilityId'],
-  removeFacility: ['POST', '/api/v1/admin/facilities/:facilityId/remove'],
-  listShifts: ['GET', '/api/v1/admin/shifts'],
-  createShift: ['POST', '/api/v1/admin/shifts'],
-  changeShift: ['PUT', '/api/v1/admin/shifts/:shiftId'],
-  removeShift: ['POST', '/api/v1/admin/shifts/:shiftId/remove'],
-  listUsers: ['GET', '/api/v1/admin/users'],
-  createUser: ['POST', '/api/v1/admin/users'],
-  changeUser: ['PUT', '/api/v1/admin/users/:userId'],
-  setInitialPassword: ['POST', '/api/v1/admin/users/:userId/initial-password'],
-  resetTotp: ['POST', '/api/v1/admin/users/:userId/reset-totp'],
-  endSessionsOfUser: ['POST', '/api/v1/admin/users/:userId/end-sessions'],
-  getRegionSettings: ['GET', '/api/v1/admin/region'],
-  changeRegionSettings: ['PUT', '/api/v1/admin/region'],
-  previewImport: ['POST', '/api/v1/admin/imports/:kind/preview'],
-  importRecords: ['POST', '/api/v1/admin/imports/:kind'],
-  exportRecords: ['GET', '/api/v1/admin/exports/:kind'],
-  getResponsePlan: ['GET', '/api/v1/response-plan'],
-  putResponsePlan: ['PUT', '/api/v1/response-plan'],
-  checkResponsePlan: ['POST', '/api/v1/response-plan/check'],
-  getDestinationRules: ['GET', '/api/v1/destination-rules'],
-  listDestinationRulesVersions: ['GET', '/api/v1/destination-rules/versions'],
-  getDestinationRulesVersion: ['GET', '/api/v1/destination-rules/versions/:version'],
-  putDestinationRules: ['PUT', '/api/v1/destination-rules'],
-  checkDestinationRules: ['POST', '/api/v1/destination-rules/check'],
-  getStandards: ['GET', '/api/v1/standards'],
-  putStandards: ['PUT', '/api/v1/standards'],
-  checkStandards: ['POST', '/api/v1/standards/check'],
-  putTriageTree: ['PUT', '/api/v1/triage-trees/:category'],
-  checkTriageTree: ['POST', '/api/v1/triage-trees/:category/check'],
-  listPolicyPresets: ['GET', '/api/v1/policy-presets'],
 } as const satisfies { [N in keyof Routes]?: readonly [Routes[N]['method'], Routes[N]['path']] };
 
-export type RouteName = keyof typeof PATHS;
+type Paths = typeof DESK_PATHS & typeof OFFICE_PATHS;
+export type RouteName = keyof Paths;
+/** The offices bring theirs with them when they are opened: see `with-office-paths.ts`. */
+let paths = DESK_PATHS as Paths;
+
+export function addPaths(more: Partial<Paths>): void {
+  paths = { ...paths, ...more };
+}
+
 type SchemaOf<N extends RouteName, Part extends string> =
   Routes[N] extends Readonly<Record<Part, infer S extends z.ZodType>> ? S : never;
 
@@ -171,7 +118,7 @@ export type Answer<Value> =
   | { readonly kind: 'aborted' };
 
 function urlOf(name: RouteName, { params, query }: RequestParts): string {
-  const path = PATHS[name][1].replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(params?.[key] ?? ''));
+  const path = paths[name][1].replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(params?.[key] ?? ''));
   if (!query) return path;
   const search = new URLSearchParams(Object.entries(query).map(([key, value]) => [key, String(value)]));
   return `${path}?${search}`;
@@ -217,7 +164,7 @@ export async function request<N extends RouteName>(
   if (parts.body !== undefined) headers.set('content-type', 'application/json');
   try {
     const response = await fetch(urlOf(name, parts), {
-      method: PATHS[name][0],
+      method: paths[name][0],
       headers,
       body: parts.body === undefined ? null : JSON.stringify(parts.body),
       credentials: 'same-origin',

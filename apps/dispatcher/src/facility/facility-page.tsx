@@ -1,3 +1,4 @@
+import '../api/with-office-paths.ts';
 import type { InboundView, RegionView, UserView } from '#contracts';
 import { DESTINATION_TEXTS } from '#contracts/destination-texts.ts';
 import { DIVERSION_STATES, type FacilityService, PRIORITIES } from '#domain';

@@ -1,3 +1,4 @@
+import '../../api/with-office-paths.ts';
 import type { UserView } from '#contracts';
 import { Preferences } from '../../session/preferences.tsx';
 import type { Session } from '../../session/session.ts';
