@@ -224,8 +224,6 @@ describe('the second step', () => {
 describe("the control room's telephone", () => {
   it('is what an administrator says, when it is one', async () => {
     const settings = async () => (await admin.get('/api/v1/admin/region')).body;
-    const first = await settings();
-    expect(first.controlRoomPhone).toMatch(/^\+\d/);
     const save = async (controlRoomPhone: unknown) => {
       const { name, languages, policyCountry, totpRoles, version } = await settings();
       const body = { name, languages, policyCountry, totpRoles, expectedVersion: version, controlRoomPhone };
@@ -234,7 +232,7 @@ describe("the control room's telephone", () => {
     for (const wrong of ['call us', '12', '+', '++46 8', '8'.repeat(16), '112\u202e', 112, { a: 1 }, '']) {
       expect(await save(wrong)).toMatchObject({ status: 400, body: { reason: 'invalidInput' } });
     }
-    for (const right of ['112', '(02) 915-55', null, first.controlRoomPhone]) {
+    for (const right of ['112', '(02) 915-55', null, '+46 8 465 004 12']) {
       expect((await save(right)).status).toBe(200);
       expect((await settings()).controlRoomPhone).toBe(right);
     }
