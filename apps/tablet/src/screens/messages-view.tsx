@@ -27,6 +27,7 @@ export function MessagesView({ incidentId }: { incidentId: string | null }) {
   };
   return (
     <section class="messages" aria-label={t('messages.title')} data-testid="messages">
+      <h1 class="visually-hidden">{t('messages.title')}</h1>
       <div class="message-list" tabIndex={0} role="log" aria-label={t('messages.title')}>
         {messages.length === 0 && <p class="dim">{t('messages.none')}</p>}
         {messages.map((message) => (
