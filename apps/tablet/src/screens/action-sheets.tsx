@@ -9,6 +9,7 @@ import { Sheet } from '../ui/sheet.tsx';
 import { useTablet } from '../ui/tablet-context.ts';
 import { clockMinute } from '../ui/times.ts';
 import { capitalised } from './bottom-bar.tsx';
+import { seeEnded } from './seen-marks.ts';
 
 interface RunSheetProps {
   readonly run: ShownAssignment;
@@ -84,6 +85,8 @@ export function RefuseSheet({ run, onBack }: RunSheetProps) {
         testId="refuse-hold"
         isDisabled={reason === undefined}
         onHeld={() => {
+          // Whoever gave it back need not be told that it ended.
+          seeEnded(run.id);
           void tablet.tap('refuse', { assignmentId: run.id, reason: reason!, words: words.trim() });
           onBack();
         }}
