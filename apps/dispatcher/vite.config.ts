@@ -24,7 +24,7 @@ export default defineConfig({
       { find: /^protomaps-leaflet$/, replacement: inBuild('basemap-parts.mjs') },
       {
         find: /^\.\/transports\/(index|polling-xhr)(\.node)?\.js$/,
-        replacement: inBuild('live-transports.mjs'),
+        replacement: fileURLToPath(new URL('../../libs/ui/build/live-transports.mjs', import.meta.url)),
       },
       {
         find: /^(@protomaps\/basemaps|pmtiles|\.\.\/default_style\/style)$/,

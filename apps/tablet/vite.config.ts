@@ -27,7 +27,7 @@ export default defineConfig({
       },
       {
         find: /^\.\/transports\/(index|polling-xhr)(\.node)?\.js$/,
-        replacement: fileURLToPath(new URL('./build/live-transports.mjs', import.meta.url)),
+        replacement: fileURLToPath(new URL('../../libs/ui/build/live-transports.mjs', import.meta.url)),
       },
     ],
   },

@@ -1,18 +1,15 @@
 import type { PatientRecordDocument } from '#domain';
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { openValue, provideSealKey, type SealedBytes, sealValue } from '../store/sealing.ts';
 
 const NAME = 'akut-tablet-records';
 const VERSION = 1;
 const KEY = 'key';
-const IV_BYTES = 12;
 
-interface SealedRecord {
+interface SealedRecord extends SealedBytes {
   readonly recordId: string;
   readonly assignmentId: string;
   readonly version: number;
-  /** Made anew for each sealing: AES-GCM with one used twice tells what was sealed. */
-  readonly iv: Uint8Array<ArrayBuffer>;
-  readonly data: ArrayBuffer;
 }
 interface VaultSchema extends DBSchema {
   keys: { key: string; value: CryptoKey };
@@ -20,11 +17,8 @@ interface VaultSchema extends DBSchema {
 }
 
 /** Two records must not be taken for each other, nor an older version for a newer one. */
-const labelOf = ({
-  recordId,
-  version,
-}: Pick<SealedRecord, 'recordId' | 'version'>): Uint8Array<ArrayBuffer> =>
-  new TextEncoder().encode(`akut-record:${recordId}:${version}`);
+const labelOf = ({ recordId, version }: Pick<SealedRecord, 'recordId' | 'version'>): string =>
+  `akut-record:${recordId}:${version}`;
 
 /**
  * Patients' records of the runs that go on, sealed on the tablet's disk with AES-GCM (256 bits) and a key that cannot be taken
@@ -48,14 +42,11 @@ export class RecordVault {
   async save(document: PatientRecordDocument): Promise<void> {
     const { recordId, assignmentId, version } = document;
     const key = await this.getKey();
-    const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
-    const additionalData = labelOf(document);
-    const text = new TextEncoder().encode(JSON.stringify(document));
-    const data = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData }, key, text);
+    const sealed = await sealValue(key, document, labelOf(document));
     const transaction = this.database.transaction('records', 'readwrite', { durability: 'strict' });
     const held = await transaction.store.get(recordId);
     if (!held || held.version < version)
-      await transaction.store.put({ recordId, assignmentId, version, iv, data });
+      await transaction.store.put({ recordId, assignmentId, version, ...sealed });
     await transaction.done;
   }
 
@@ -101,27 +92,19 @@ export class RecordVault {
   }
 
   private async unseal(key: CryptoKey, sealed: SealedRecord): Promise<PatientRecordDocument> {
-    const { iv, data } = sealed;
-    const opened = await crypto.subtle.decrypt(
-      { name: 'AES-GCM', iv, additionalData: labelOf(sealed) },
-      key,
-      data,
-    );
-    return JSON.parse(new TextDecoder().decode(opened)) as PatientRecordDocument;
+    return (await openValue(key, sealed, labelOf(sealed))) as PatientRecordDocument;
   }
 
-  private async getKey(): Promise<CryptoKey> {
-    const known = await this.database.get('keys', KEY);
-    if (known) return known;
-    const made = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
-      'encrypt',
-      'decrypt',
-    ]);
-    // Another tab may have been quicker: what was stored first is the key.
-    const transaction = this.database.transaction('keys', 'readwrite');
-    const earlier = await transaction.store.get(KEY);
-    if (!earlier) await transaction.store.put(made, KEY);
-    await transaction.done;
-    return earlier ?? made;
+  private getKey(): Promise<CryptoKey> {
+    return provideSealKey({
+      get: () => this.database.get('keys', KEY),
+      putUnlessThere: async (made) => {
+        const transaction = this.database.transaction('keys', 'readwrite');
+        const earlier = await transaction.store.get(KEY);
+        if (!earlier) await transaction.store.put(made, KEY);
+        await transaction.done;
+        return earlier ?? made;
+      },
+    });
   }
 }

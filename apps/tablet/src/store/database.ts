@@ -1,14 +1,12 @@
 import type { EventReceipt, TabletEvent } from '#contracts';
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { SealedBytes } from './sealing.ts';
 
 const NAME = 'akut-tablet';
 const VERSION = 1;
 
 /** What AES-GCM made of a value. */
-export interface Sealed {
-  readonly iv: Uint8Array<ArrayBuffer>;
-  readonly data: ArrayBuffer;
-}
+export type Sealed = SealedBytes;
 
 /** An event as it lies in the queue; what is clinical in it is sealed. */
 export interface KeptEvent extends Omit<TabletEvent, 'body'> {
